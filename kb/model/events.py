@@ -1,0 +1,200 @@
+"""Mentions (what one revision says once) and the events that they agree on.
+
+Types are PLOVER's sixteen (Political Language Ontology for Verifiable Event Records, manual 2.0,
+Open Event Data Alliance, CC BY-SA 4.0); definitions stand in kb/extract/data/plover.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kb.model.ids import fingerprint, make_id, words
+
+if TYPE_CHECKING:
+    from kb.model.articles import Article
+    from kb.model.dates import EventDate
+    from kb.model.entities import Actor, Location
+
+#: Goes into every event's key; a change of what identifies an event takes the next one.
+KEY_VERSION = 1
+
+
+class EventType(StrEnum):
+    """PLOVER's event types, from most cooperative to most hostile."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """Whether it happened, or was only said."""
+
+    OCCURRED = "OCCURRED"
+    ANNOUNCED = "ANNOUNCED"
+    PLANNED = "PLANNED"
+    PROPOSED = "PROPOSED"
+    OFFERED = "OFFERED"
+    THREATENED = "THREATENED"
+    DENIED = "DENIED"
+    CALLED_OFF = "CALLED_OFF"
+    UNCLEAR = "UNCLEAR"
+
+
+class StatusClass(StrEnum):
+    """Statuses that can be two readings of one event share a class; the class is in its key."""
+
+    DONE = "DONE"
+    SPOKEN = "SPOKEN"
+    PLANNED = "PLANNED"
+    DENIED = "DENIED"
+    CALLED_OFF = "CALLED_OFF"
+    UNCLEAR = "UNCLEAR"
+
+
+STATUS_CLASSES = {
+    Status.OCCURRED: StatusClass.DONE,
+    Status.ANNOUNCED: StatusClass.SPOKEN,
+    Status.PROPOSED: StatusClass.SPOKEN,
+    Status.OFFERED: StatusClass.SPOKEN,
+    Status.THREATENED: StatusClass.SPOKEN,
+    Status.PLANNED: StatusClass.PLANNED,
+    Status.DENIED: StatusClass.DENIED,
+    Status.CALLED_OFF: StatusClass.CALLED_OFF,
+    Status.UNCLEAR: StatusClass.UNCLEAR,
+}
+
+
+class Role(StrEnum):
+    """The side of an event that an actor is on; both for the sides of talks or an accord."""
+
+    SOURCE = "SOURCE"
+    TARGET = "TARGET"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Words of an article: `article.text[start:end] == text`, in Unicode code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor on one side of a mention, and the words that name it."""
+
+    role: Role
+    actor: Actor
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """Where a mention happens, and the words that name it."""
+
+    location: Location
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so. A mention without one is the article's own word."""
+
+    speaker: Actor | None  #: None when nobody is named ("officials said")
+    span: Span  #: the words that name the speaker
+    said: EventDate | None = None  #: the day of saying, as far as the words say
+    via: Attribution | None = None  #: "A said that B had warned": B via A
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one revision says once."""
+
+    type: EventType
+    mode: str | None  #: PLOVER's mode of the type, None when the words don't say
+    status: Status
+    quote: Span  #: the sentence
+    trigger: Span  #: the word or phrase that states the event, inside the quote
+    participants: tuple[Participant, ...]
+    date: EventDate
+    places: tuple[PlaceName, ...] = ()
+    date_span: Span | None = None  #: the words of the date, None for a bound
+    attribution: Attribution | None = None
+    confidence: int = 50  #: 0 to 100
+    rule: str = ""  #: name of the rule that found it
+
+    def actors(self, role: Role) -> tuple[Actor, ...]:
+        """The actors on one side, in the order of the text."""
+        return tuple(p.actor for p in self.participants if p.role is role)
+
+    @property
+    def status_class(self) -> StatusClass:
+        """The class of the status, which is in the event's key."""
+        return STATUS_CLASSES[self.status]
+
+    @property
+    def strong(self) -> bool:
+        """Whether a stated day and the principals (or one side and a place) identify the event."""
+        both = bool(self.actors(Role.SOURCE)) and bool(self.actors(Role.TARGET))
+        one = bool(self.participants) and bool(self.places)
+        return self.date.is_stated_day and (both or one)
+
+
+def principals(mention: Mention, role: Role) -> list[str]:
+    """The ids of the principals on one side: sorted, each once."""
+    return sorted({actor.principal for actor in mention.actors(role)})
+
+
+def event_id(mention: Mention) -> str:
+    """The id of the event that a mention states; mentions that share it agree on the event."""
+    return make_id(
+        "evt",
+        KEY_VERSION,
+        mention.type.value,
+        mention.status_class.value,
+        principals(mention, Role.SOURCE),
+        principals(mention, Role.TARGET),
+        _discriminator(mention),
+    )
+
+
+def _discriminator(mention: Mention) -> list[str | int | None]:
+    """A strong mention's day (and place if one-sided), a weak one's sentence and trigger."""
+    if mention.strong:
+        both = mention.actors(Role.SOURCE) and mention.actors(Role.TARGET)
+        place = None if both else min(p.location.id for p in mention.places)
+        return ["day", mention.date.edtf, place]
+    before = mention.quote.text[: mention.trigger.start - mention.quote.start]
+    return ["sentence", fingerprint(mention.quote.text), len(words(before))]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one run of one extractor found in one article."""
+
+    extractor: str  #: its name, "rules"
+    version: str  #: its version with that of its model; part of the run's id
+    mentions: tuple[Mention, ...] = ()
+    warnings: tuple[str, ...] = ()  #: for the load report ("2 relative dates are unresolved")
+
+
+def run_id(article: Article, extraction: Extraction) -> str:
+    """The id of one extractor's run over one revision."""
+    return make_id("run", article.revision_id, extraction.extractor, extraction.version)
