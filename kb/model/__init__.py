@@ -1,1 +1,1 @@
-"""The domain: articles, entities, dates, mentions and events. Pure values; nothing here does I/O."""
+"""The domain: articles, entities, dates, mentions and events. Pure values, no I/O."""

@@ -42,7 +42,7 @@ class ActsFor:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who does something: a state, an organisation, an armed group, an office, a person."""
+    """Who acts: a state, an organisation, an armed group, an office or a person."""
 
     id: str
     kind: ActorKind
@@ -55,7 +55,7 @@ class Actor:
 
     @property
     def principal(self) -> str:
-        """Id of the state for whoever acts for it, else of the actor itself: what event keys use."""
+        """Id of the state for whoever acts for it, else the actor's own; event keys use it."""
         return self.acts_for[0].principal if self.acts_for else self.id
 
 
