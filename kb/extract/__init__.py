@@ -1,0 +1,1 @@
+"""Extraction: an article in, mentions of events out. Pure: no graph, no network."""
