@@ -1,0 +1,122 @@
+"""The engine's own process: `python -P -m kb.engine.child PLAN`.
+
+It holds `engine.alive` for its whole life, says in `engine.json` where it answers, and ends when it
+is told to or has been idle for long enough. Its output is the engine's log.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import Timeout
+
+from kb.engine import ports
+from kb.engine.embedded import EmbeddedNeo4j, end_jvm
+from kb.engine.layout import Layout, lock_file, write_private
+from kb.engine.plan import ALREADY_RUNS, FAILED, Plan
+from kb.engine.training import train
+from kb.engine.watch import Watch
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_ALIVE_SECONDS = 5.0
+
+
+def main() -> None:
+    """Run the engine that the plan asks for, until it ends."""
+    plan = Plan.read(Path(sys.argv[1]))
+    layout = Layout(Path(plan.root))
+    alive = lock_file(layout.alive)
+    try:
+        alive.acquire(timeout=_ALIVE_SECONDS)
+    except Timeout:
+        os._exit(ALREADY_RUNS)
+    code = 0
+    try:
+        _run(plan, layout)
+    except BaseException:  # noqa: BLE001 -- Java's exceptions have no common base but this
+        traceback.print_exc()
+        code = FAILED
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # The JVM's threads must not keep the process: what is on disk is complete.
+    os._exit(code)
+
+
+def _run(plan: Plan, layout: Layout) -> None:
+    started = time.monotonic()
+    for leftover in (layout.endpoint, layout.stop, layout.keep):
+        leftover.unlink(missing_ok=True)
+    _say(f"start {plan.nonce}: Neo4j {plan.version}, heap {plan.heap_mib} MiB")
+    _ignore_terminal()
+    engine = EmbeddedNeo4j(plan)
+    _say(f"ready after {time.monotonic() - started:.1f} s")
+    if plan.aot_output:
+        train(engine, plan)
+        engine.shutdown()
+        end_jvm()
+        return
+    write_private(layout.version, plan.version + "\n")
+    _say(f"stop: {_serve(engine, plan, layout)}")
+    layout.endpoint.unlink(missing_ok=True)
+    engine.shutdown()
+    _say("stopped")
+
+
+def _serve(engine: EmbeddedNeo4j, plan: Plan, layout: Layout) -> str:
+    """Publish the engine and wait for a reason to stop, which is returned."""
+    for port in (plan.bolt_port, plan.http_port):
+        if not ports.listens(port):
+            raise RuntimeError(f"nothing listens on port {port}")
+    facts = json.dumps(
+        {
+            "uri": f"bolt://localhost:{plan.bolt_port}",
+            "browser_url": f"http://localhost:{plan.http_port}/browser/",
+            "user": "neo4j",
+            "version": plan.version,
+            "nonce": plan.nonce,
+            "bolt_port": plan.bolt_port,
+            "http_port": plan.http_port,
+        },
+        indent=1,
+    )
+    watch = Watch(
+        layout,
+        plan.nonce,
+        plan.idle_seconds,
+        connections=engine.connections,
+        publish=lambda: write_private(layout.endpoint, facts),
+        withdraw=lambda: layout.endpoint.unlink(missing_ok=True),
+    )
+
+    def terminate(_signal: int, _frame: FrameType | None) -> None:
+        watch.terminated.set()
+
+    signal.signal(signal.SIGTERM, terminate)
+    write_private(layout.endpoint, facts)
+    return watch.wait()
+
+
+def _ignore_terminal() -> None:
+    """Leave Ctrl-C and a closed terminal to the client that has it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+def _say(line: str) -> None:
+    now = time.strftime("%Y-%m-%d %H:%M:%S%z")
+    sys.stdout.write(f"{now} kb engine: {line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
