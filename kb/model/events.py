@@ -192,6 +192,8 @@ class Extraction:
     extractor: str  #: its name, "rules"
     version: str  #: its version with that of its model; part of the run's id
     mentions: tuple[Mention, ...] = ()
+    principals: tuple[Actor, ...] = ()  #: whom the mentions' actors act for, from our own data
+    regions: tuple[Location, ...] = ()  #: what the mentions' places lie in, from our own data
     warnings: tuple[str, ...] = ()  #: for the load report ("2 relative dates are unresolved")
 
 
