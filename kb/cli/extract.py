@@ -1,0 +1,85 @@
+"""`kb extract`: what the extractor finds in a file, without a database."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kb.cli.common import console, format_option, print_json, read_settings
+from kb.cli.failures import FAILED
+from kb.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.settings import Settings
+
+
+@click.command(
+    epilog="\b\nExamples:\n  kb extract story.md\n"
+    "  kb extract page.txt --published 2019-04-04 --format json"
+)
+@click.argument("file")
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="When the article was published, if it states no date (2019-04-04, 2019-04).",
+)
+@format_option("table", "json")
+def extract(file: str, published: str | None, format_: str) -> None:
+    """Print the events that a file states.
+
+    Needs no database. "-" is standard input. As JSON: one document; for a file of several
+    articles, one document a line.
+    """
+    settings = read_settings()
+    documents, problems = [], 0
+    for item in _extractions(file, published, settings):
+        if isinstance(item, InputError):
+            click.echo(f"refused: {item}", err=True)
+            problems += 1
+        else:
+            documents.append(item)
+    if format_ == "json":
+        for document in documents:
+            print_json(document, indent=2 if len(documents) == 1 else None)
+    else:
+        _print_tables(documents)
+    if problems:
+        click.get_current_context().exit(FAILED)
+
+
+def _extractions(
+    file: str, published: str | None, settings: Settings
+) -> Iterator[dict[str, Any] | InputError]:
+    """A document for each article of the file, an error for each refused record."""
+    # spaCy takes a second to import; `--help` must not.
+    from kb.cli.documents import extraction_document
+    from kb.extract import RuleExtractor
+    from kb.extract.dates import parse_published
+    from kb.model.articles import PublishedBasis
+    from loaders import LoadOptions, read_articles
+
+    options = LoadOptions(
+        published=parse_published(published, PublishedBasis.USER) if published else None,
+        max_file_bytes=settings.max_file_bytes,
+    )
+    extractor = RuleExtractor()
+    for article in read_articles([file], options, sys.stdin.buffer):
+        if isinstance(article, InputError):
+            yield article
+        else:
+            yield extraction_document(article, extractor.extract(article))
+
+
+def _print_tables(documents: list[dict[str, Any]]) -> None:
+    # rich is needed for tables only.
+    from kb.cli.tables import print_mentions
+
+    out = console()
+    for document in documents:
+        for warning in document["warnings"]:
+            click.echo(f"warning: {document['article']['file']}: {warning}", err=True)
+        print_mentions(out, document)

@@ -1,0 +1,93 @@
+"""How a command ends: one clear line on standard error and an exit status, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+import click
+
+from kb.errors import DateParseError, KBError, SettingsError, UnknownFormatError
+
+#: Exit status when records were refused, or what was asked for was not found or failed.
+FAILED = 1
+#: Exit status when the command was used wrongly.
+MISUSED = 2
+
+#: Errors that the user's own words caused.
+_MISUSE = (DateParseError, SettingsError, UnknownFormatError)
+
+
+class Failure(click.ClickException):
+    """A command's end with a message; click prints it and exits with `exit_code`."""
+
+    exit_code = FAILED
+
+    def show(self, file: Any = None) -> None:
+        """Print the message to standard error."""
+        click.echo(f"kb: {self.format_message()}", err=True, file=file)
+
+
+class Misuse(Failure):
+    """The command was used wrongly."""
+
+    exit_code = MISUSED
+
+
+class Interrupted(Failure):
+    """Ctrl-C."""
+
+    exit_code = 130  # as shells have it: 128 + SIGINT
+
+
+class KbGroup(click.Group):
+    """A group that lists its commands in the order of work, and turns errors into failures."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """The commands in the order in which they were added."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; every error becomes a Failure."""
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal or pipe that can't show a letter shows "?", instead of ending the command.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            raise Interrupted("interrupted") from None
+        except BrokenPipeError:  # `kb … | head`: click ends it quietly
+            raise
+        except Exception as error:
+            logging.getLogger("kb.cli").debug("the command failed", exc_info=True)
+            raise failure_of(error) from error
+
+
+def failure_of(error: Exception) -> Failure:
+    """What an error means for the user."""
+    if isinstance(error, KBError):
+        return (Misuse if isinstance(error, _MISUSE) else Failure)(str(error))
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Failure(f"{where}{error.strerror or error}")
+    return Failure(
+        f"internal error: {type(error).__name__}: {error} "
+        "(KB_LOG_LEVEL=DEBUG shows where; please report it)"
+    )
+
+
+def print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """The callback of --version."""
+    if not wanted:
+        return
+    # Looking it up reads the package's metadata, which no other command needs.
+    from importlib.metadata import version
+
+    from kb.settings import NEO4J_VERSION
+
+    click.echo(f"kb {version('kb')} (Neo4j {NEO4J_VERSION})")
+    ctx.exit()

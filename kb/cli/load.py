@@ -1,0 +1,93 @@
+"""`kb load`: articles into the graph, with a report of what became of every record."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.cli.common import open_knowledge_base, print_json
+from kb.cli.failures import FAILED
+from kb.cli.progress import LoadProgress
+
+if TYPE_CHECKING:
+    from kb.ingest import LoadReport
+
+
+@click.command(
+    epilog="\b\nExamples:\n  kb load articles/ story.md\n"
+    "  kb load page.txt --published 2019-04-04\n"
+    "  curl … | kb load - --format jsonl --report json"
+)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.option(
+    "--published",
+    metavar="DATE",
+    help="When articles were published that state no date (2019-04-04, 2019-04).",
+)
+@click.option(
+    "--force-published",
+    is_flag=True,
+    help="Let --published override the dates that articles state.",
+)
+@click.option(
+    "--format", "format_", metavar="NAME", help="Take every file as text, markdown, jsonl."
+)
+@click.option(
+    "--report",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print the report.",
+)
+def load(
+    paths: tuple[str, ...],
+    published: str | None,
+    force_published: bool,
+    format_: str | None,
+    report: str,
+) -> None:
+    """Load articles into the graph.
+
+    PATH is a file, a folder (recursively) or "-" (standard input). Loading the same again
+    changes nothing. FILE.meta.json beside a file says what the file doesn't. Exit status 1 when
+    a file or record was refused; everything else is loaded.
+    """
+    if force_published and not published:
+        raise click.UsageError("--force-published needs --published DATE")
+    with open_knowledge_base() as kb, LoadProgress() as progress:
+        result = kb.load(
+            paths,
+            published=published,
+            force_published=force_published,
+            format=format_,
+            stdin=sys.stdin.buffer,
+            progress=progress.update,
+        )
+    if report == "json":
+        print_json(result.to_json())
+    else:
+        print_report(result)
+    if result.problems:
+        click.get_current_context().exit(FAILED)
+
+
+def print_report(report: LoadReport) -> None:
+    """Print counts to standard output, warnings and refusals to standard error."""
+    for warning in report.warnings:
+        where = f"{warning.file}, {warning.record}" if warning.record else warning.file
+        click.echo(f"warning: {where}: {warning.message}", err=True)
+    for problem in report.problems:
+        click.echo(f"refused: {problem}", err=True)
+    known = f" ({report.unchanged} known already)" if report.unchanged else ""
+    click.echo(
+        f"{_count(report.articles, 'article')}{known}: {_count(report.mentions, 'new mention')}, "
+        f"{_count(report.events, 'event')} touched, in {report.seconds:.1f} s"
+    )
+    if report.problems:
+        click.echo(f"{_count(len(report.problems), 'record')} refused", err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
