@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -127,6 +129,13 @@ def install() -> None:
 
 def open_page(url: str) -> bool:
     """Open a page in the user's web browser; whether that worked."""
+    # Without a display, a text browser would take the terminal, and can't show this page.
+    if sys.platform == "linux" and not os.environ.keys() & {
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "BROWSER",
+    }:
+        return False
     import webbrowser
 
     try:

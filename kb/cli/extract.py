@@ -9,6 +9,7 @@ import click
 
 from kb.cli.common import console, format_option, print_json, read_settings
 from kb.cli.failures import FAILED
+from kb.cli.options import PublishedDate
 from kb.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--published",
     metavar="DATE",
+    type=PublishedDate(),
     help="When the article was published, if it states no date (2019-04-04, 2019-04).",
 )
 @format_option("table", "json")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import Exit, NoArgsIsHelpError
 
 from kb.errors import DateParseError, KBError, SettingsError, UnknownFormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Exit status when records were refused, or what was asked for was not found or failed.
 FAILED = 1
@@ -17,6 +22,8 @@ MISUSED = 2
 
 #: Errors that the user's own words caused.
 _MISUSE = (DateParseError, SettingsError, UnknownFormatError)
+#: Ends that click knows what to do with. `kb … | head` closes the pipe: click ends that quietly.
+_PASSED_ON = (click.ClickException, Exit, click.Abort, BrokenPipeError)
 
 
 class Failure(click.ClickException):
@@ -48,23 +55,43 @@ class KbGroup(click.Group):
         """The commands in the order in which they were added."""
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the group's own options."""
+        with _failures():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; every error becomes a Failure."""
         for stream in (sys.stdout, sys.stderr):
             # A terminal or pipe that can't show a letter shows "?", instead of ending the command.
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
-        try:
+        with _failures():
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except KeyboardInterrupt:
-            raise Interrupted("interrupted") from None
-        except BrokenPipeError:  # `kb … | head`: click ends it quietly
-            raise
-        except Exception as error:
-            logging.getLogger("kb.cli").debug("the command failed", exc_info=True)
-            raise failure_of(error) from error
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise _misuse(error) from error
+    except _PASSED_ON:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted") from None
+    except Exception as error:
+        logging.getLogger("kb.cli").debug("the command failed", exc_info=True)
+        raise failure_of(error) from error
+
+
+def _misuse(error: click.UsageError) -> Misuse:
+    """Click's message, which takes four lines, on one."""
+    path = error.ctx.command_path if error.ctx else "kb"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return Misuse(f"{message}; see `{path} --help`")
 
 
 def failure_of(error: Exception) -> Failure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.common import open_knowledge_base, print_json
-from kb.cli.failures import FAILED
+from kb.cli.options import PublishedDate, check_format
 from kb.cli.progress import LoadProgress
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--published",
     metavar="DATE",
+    type=PublishedDate(),
     help="When articles were published that state no date (2019-04-04, 2019-04).",
 )
 @click.option(
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     help="Let --published override the dates that articles state.",
 )
 @click.option(
-    "--format", "format_", metavar="NAME", help="Take every file as text, markdown, jsonl."
+    "--format",
+    "format_",
+    metavar="NAME",
+    callback=check_format,
+    help="Take every file as this format (text, markdown, jsonl) whatever its name.",
 )
 @click.option(
     "--report",
@@ -69,15 +74,13 @@ def load(
         print_json(result.to_json())
     else:
         print_report(result)
-    if result.problems:
-        click.get_current_context().exit(FAILED)
+    click.get_current_context().exit(result.exit_code)
 
 
 def print_report(report: LoadReport) -> None:
     """Print counts to standard output, warnings and refusals to standard error."""
     for warning in report.warnings:
-        where = f"{warning.file}, {warning.record}" if warning.record else warning.file
-        click.echo(f"warning: {where}: {warning.message}", err=True)
+        click.echo(f"warning: {warning}", err=True)
     for problem in report.problems:
         click.echo(f"refused: {problem}", err=True)
     known = f" ({report.unchanged} known already)" if report.unchanged else ""
@@ -86,7 +89,9 @@ def print_report(report: LoadReport) -> None:
         f"{_count(report.events, 'event')} touched, in {report.seconds:.1f} s"
     )
     if report.problems:
-        click.echo(f"{_count(len(report.problems), 'record')} refused", err=True)
+        click.echo(f"{_count(len(report.problems), 'record')} refused, see above", err=True)
+    if report.aborted:
+        click.echo(f"kb: the load ended early: {report.aborted}", err=True)
 
 
 def _count(number: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kb.cli.common import console, format_option, open_knowledge_base, print_json
+from kb.cli.options import FirstDay, LastDay
 from kb.model.events import EventType, Status
 
 _TYPES = [str(t) for t in EventType]
@@ -19,8 +20,14 @@ _STATUSES = [str(s) for s in Status]
 )
 @click.option("--actor", metavar="A", help="Events in which A takes part (name, alias or id).")
 @click.option("--with", "with_", metavar="B", help="… in which B takes part too.")
-@click.option("--from", "since", metavar="D", help="From the first day of D (2017, 2017-09-12 …).")
-@click.option("--to", "until", metavar="D", help="To the last day of D.")
+@click.option(
+    "--from",
+    "since",
+    metavar="D",
+    type=FirstDay(),
+    help="From the first day of D (2017, 2017-09-12 …).",
+)
+@click.option("--to", "until", metavar="D", type=LastDay(), help="To the last day of D.")
 @click.option("--definitely", is_flag=True, help="Only what surely lies between --from and --to.")
 @click.option(
     "--type",
