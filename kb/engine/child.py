@@ -6,19 +6,20 @@ is told to or has been idle for long enough. Its output is the engine's log.
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import Timeout
 
 from kb.engine import ports
 from kb.engine.embedded import EmbeddedNeo4j, end_jvm
+from kb.engine.endpoint import render_endpoint
 from kb.engine.layout import Layout, lock_file, write_private
 from kb.engine.plan import ALREADY_RUNS, FAILED, Plan
 from kb.engine.training import train
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _ALIVE_SECONDS = 5.0
+_MAX_CAUSES = 10
 
 
 def main() -> None:
     """Run the engine that the plan asks for, until it ends."""
+    os.umask(0o077)  # the store and the logs are the owner's business
     plan = Plan.read(Path(sys.argv[1]))
     layout = Layout(Path(plan.root))
     alive = lock_file(layout.alive)
@@ -42,11 +45,10 @@ def main() -> None:
     code = 0
     try:
         _run(plan, layout)
-    except BaseException:  # noqa: BLE001 -- Java's exceptions have no common base but this
+    except BaseException as error:  # noqa: BLE001 -- whatever it is, the log is to have it
         traceback.print_exc()
+        _say(f"failed: {_causes(error)}")
         code = FAILED
-    sys.stdout.flush()
-    sys.stderr.flush()
     # The JVM's threads must not keep the process: what is on disk is complete.
     os._exit(code)
 
@@ -64,10 +66,12 @@ def _run(plan: Plan, layout: Layout) -> None:
         engine.shutdown()
         end_jvm()
         return
-    write_private(layout.version, plan.version + "\n")
-    _say(f"stop: {_serve(engine, plan, layout)}")
-    layout.endpoint.unlink(missing_ok=True)
-    engine.shutdown()
+    try:
+        write_private(layout.version, plan.version + "\n")
+        _say(f"stop: {_serve(engine, plan, layout)}")
+    finally:
+        layout.endpoint.unlink(missing_ok=True)
+        engine.shutdown()
     _say("stopped")
 
 
@@ -76,18 +80,7 @@ def _serve(engine: EmbeddedNeo4j, plan: Plan, layout: Layout) -> str:
     for port in (plan.bolt_port, plan.http_port):
         if not ports.listens(port):
             raise RuntimeError(f"nothing listens on port {port}")
-    facts = json.dumps(
-        {
-            "uri": f"bolt://localhost:{plan.bolt_port}",
-            "browser_url": f"http://localhost:{plan.http_port}/browser/",
-            "user": "neo4j",
-            "version": plan.version,
-            "nonce": plan.nonce,
-            "bolt_port": plan.bolt_port,
-            "http_port": plan.http_port,
-        },
-        indent=1,
-    )
+    facts = render_endpoint(plan)
     watch = Watch(
         layout,
         plan.nonce,
@@ -114,8 +107,19 @@ def _ignore_terminal() -> None:
 
 def _say(line: str) -> None:
     now = time.strftime("%Y-%m-%d %H:%M:%S%z")
-    sys.stdout.write(f"{now} kb engine: {line}\n")
-    sys.stdout.flush()
+    with suppress(OSError):  # a full disk must not keep the engine from stopping
+        sys.stdout.write(f"{now} kb engine: {line}\n")
+        sys.stdout.flush()
+
+
+def _causes(error: BaseException) -> str:
+    """Return the messages of an exception and its causes, Java's too, the root cause last."""
+    messages: list[str] = []
+    cause: Any = error
+    while cause is not None and len(messages) < _MAX_CAUSES:
+        messages.append(str(cause))
+        cause = cause.getCause() if hasattr(cause, "getCause") else cause.__cause__
+    return "\n  because: ".join(messages)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Neo4j's configuration, written anew at every start."""
+"""Neo4j's configuration, written anew at every start.
+
+It holds no absolute path (Neo4j would misread one beyond ASCII): its folders are relative to
+Neo4j's home. That one, and the folder of the logs, the child passes as Java objects.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +18,25 @@ if TYPE_CHECKING:
 #: transaction log it takes 2.4 MB instead of 516 MB, with the shutdown settings it stops in 2 s
 #: instead of 10 s.
 _FIXED = {
+    "server.directories.data": "data",
+    "server.directories.transaction.logs.root": "data/transactions",
+    "server.directories.import": "import",
+    "server.directories.plugins": "plugins",
+    "server.directories.licenses": "licenses",
+    "server.directories.lib": "lib",
+    "server.directories.run": "run",
     "server.default_listen_address": "127.0.0.1",
     "server.bolt.enabled": "true",
     "server.http.enabled": "true",
     "server.https.enabled": "false",
-    "server.http_enabled_modules": "TRANSACTIONAL_ENDPOINTS,BROWSER",
+    "server.http_enabled_modules": "BROWSER",
     "dbms.security.auth_enabled": "true",
     # Closed, since open by default: LOAD CSV reads files of the machine and any address.
     "dbms.security.allow_csv_import_from_file_urls": "false",
     "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
     "dbms.usage_report.enabled": "false",
     # One runaway statement must not take the machine; a client's own limits are tighter.
-    "db.transaction.timeout": "30m",
+    "db.transaction.timeout": "10m",
     "db.lock.acquisition.timeout": "2m",
     "db.tx_log.preallocate": "false",
     "db.tx_log.rotation.size": "32m",
@@ -62,20 +73,4 @@ def configuration(plan: Plan) -> dict[str, str]:
         # Half of the heap for one transaction, seven eighths for all of them.
         "db.memory.transaction.max": f"{plan.heap_mib // 2}m",
         "dbms.memory.transaction.total.max": f"{plan.heap_mib * 7 // 8}m",
-        **_directories(Layout(Path(plan.root))),
     }
-
-
-def _directories(layout: Layout) -> dict[str, str]:
-    folders = {
-        "server.directories.logs": layout.logs,
-        "server.directories.data": layout.home / "data",
-        "server.directories.transaction.logs.root": layout.home / "data" / "transactions",
-        "server.directories.import": layout.home / "import",
-        "server.directories.plugins": layout.home / "plugins",
-        "server.directories.licenses": layout.home / "licenses",
-        "server.directories.lib": layout.home / "lib",
-        "server.directories.run": layout.home / "run",
-    }
-    # Neo4j reads a backslash as an escape, so the paths of Windows go in with slashes.
-    return {name: folder.as_posix() for name, folder in folders.items()}

@@ -26,7 +26,7 @@ class EmbeddedNeo4j:
         self._layout = Layout(Path(plan.root))
         _start_jvm(plan)
         new_password = self._prepare_password()
-        self._management = _build(self._layout.home, write_configuration(plan))
+        self._management = _build(self._layout, write_configuration(plan))
         self._require_database()
         if new_password:
             self._set_password()
@@ -100,7 +100,7 @@ def _start_jvm(plan: Plan) -> None:
     )
 
 
-def _build(home: Path, configuration: Path) -> Any:
+def _build(layout: Layout, configuration: Path) -> Any:
     """Start the server as Neo4j's own main class would and return its management service."""
     import jpype
 
@@ -111,7 +111,8 @@ def _build(home: Path, configuration: Path) -> Any:
         .newBuilder()
         .setDefaults(settings.SERVER_DEFAULTS)
         .fromFile(path.of(str(configuration)))
-        .set(settings.neo4j_home, path.of(str(home)))
+        .set(settings.neo4j_home, path.of(str(layout.home)))
+        .set(settings.logs_directory, path.of(str(layout.logs)))
         .build()
     )
     edition = jpype.JClass("org.neo4j.graphdb.factory.module.edition.CommunityEditionModule")

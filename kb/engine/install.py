@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 _THREADS = 8
+#: One for each of some environments: they differ by Java runtime and by JPype's place.
+_AOT_CACHES_KEPT = 4
 _MIB = 1 << 20
 _TRAINING_SECONDS = 300.0
 _TRAINING_HEAP_MIB = 512
@@ -92,6 +94,7 @@ class EngineInstaller:
         try:
             self.jars.mkdir(parents=True, exist_ok=True)
             with lock_file(self.folder / "install.lock"):
+                self._clear_leftovers()
                 self._fetch_all(progress or _silent)
                 self._complete.write_text(self.lock.digest, encoding="utf-8")
                 if self._fetch is None and not self.aot_cache().exists():
@@ -145,9 +148,16 @@ class EngineInstaller:
             part.replace(target)
         return artefact.size
 
+    def _clear_leftovers(self) -> None:
+        """Delete what installs that were killed left, and the oldest AOT caches."""
+        for leftover in (*self.folder.glob("fetch-*"), *self.folder.glob("training-*")):
+            shutil.rmtree(leftover, ignore_errors=True)
+        caches = sorted(self.folder.glob("*.aot"), key=lambda path: -path.stat().st_mtime)
+        for old in caches[_AOT_CACHES_KEPT:]:
+            old.unlink()
+
     def _record_aot(self) -> None:
         """Run the engine once on a throw-away store, to record what it loads."""
-        target = self.aot_cache()
         with tempfile.TemporaryDirectory(dir=self.folder, prefix="training-") as scratch:
             root = Path(scratch)
             part = root / "part.aot"
@@ -168,17 +178,17 @@ class EngineInstaller:
             try:
                 code = process.wait(_TRAINING_SECONDS)
             except subprocess.TimeoutExpired as error:
+                raise EngineInstallError("the AOT cache could not be recorded in time") from error
+            finally:
                 process.kill()
                 process.wait()
-                raise EngineInstallError("the AOT cache could not be recorded in time") from error
-            if code or not part.exists():
+            if code:
                 raise EngineInstallError(
-                    "the AOT cache could not be recorded; the engine said:\n"
+                    "the jars are there, but the engine doesn't run; it said:\n"
                     + spawn.log_tail(Layout(root).log)
                 )
-            for old in self.folder.glob("*.aot"):
-                old.unlink()
-            shutil.move(part, target)
+            if part.exists():  # a runtime that can't record one starts without, only slower
+                part.replace(self.aot_cache())
 
     def _check_java(self) -> Check:
         try:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from filelock import Timeout
 
 from kb.engine import ports
-from kb.engine.endpoint import Endpoint
+from kb.engine.endpoint import Endpoint, read_endpoint
 from kb.engine.install import EngineInstaller
-from kb.engine.layout import Layout, is_held, lock_file, read_json, read_text, write_private
+from kb.engine.layout import Layout, is_held, lock_file, read_text, write_private
 from kb.engine.memory import size_memory
 from kb.engine.plan import ALREADY_RUNS, Plan, choose_ports, make_nonce
 from kb.engine.spawn import log_tail, spawn
@@ -28,13 +29,20 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 0.05
 
 
+class _PortLostError(EngineStartError):
+    """A port was taken between choosing it and listening on it."""
+
+
 class LocalEngine:
     """The engine of one data folder; any number of processes may hold such an object."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._layout = Layout(settings.data_dir)
-        self._installer = EngineInstaller(settings)
+
+    @cached_property
+    def _installer(self) -> EngineInstaller:
+        return EngineInstaller(self._settings)
 
     @property
     def password_file(self) -> Path:
@@ -59,19 +67,10 @@ class LocalEngine:
 
     def running(self) -> Endpoint | None:
         """Return the engine if it answers now; starts nothing and doesn't count as use."""
-        facts = read_json(self._layout.endpoint)
-        if not facts or not is_held(self._layout.alive):
+        endpoint = read_endpoint(self._layout)
+        if endpoint is None or not is_held(self._layout.alive):
             return None
-        if not ports.answers_bolt(facts["bolt_port"]):
-            return None
-        return Endpoint(
-            uri=facts["uri"],
-            browser_url=facts["browser_url"],
-            user=facts["user"],
-            password=read_text(self._layout.password),
-            version=facts["version"],
-            nonce=facts["nonce"],
-        )
+        return endpoint if ports.answers_bolt(endpoint.bolt_port) else None
 
     def stop(self, timeout: float = 60) -> bool:
         """Stop the engine and wait until its store is free; True when one ran.
@@ -99,7 +98,8 @@ class LocalEngine:
         """Return the running engine, counting this as use of it (the order matters: see Watch)."""
         if not self._layout.endpoint.exists():
             return None
-        self._layout.used.touch()
+        with suppress(OSError):
+            self._layout.used.touch()
         return self.running()
 
     def _start_alone(self) -> Endpoint:
@@ -108,50 +108,53 @@ class LocalEngine:
                 "the local engine is not installed: run `kb engine install` "
                 "(or set KB_NEO4J_URI to use a Neo4j server)"
             )
-        self._prepare_folder()
+        try:
+            self._layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self._alone(self._settings.engine_start_seconds):
+                try:
+                    return self._start()
+                except _PortLostError:
+                    # A port that was free when chosen was taken while Java started.
+                    return self._start()
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _start(self) -> Endpoint:
+        """Start the child, unless one lives already, and wait until it answers."""
         deadline = time.monotonic() + self._settings.engine_start_seconds
-        with self._alone(self._settings.engine_start_seconds):
-            process: subprocess.Popen[bytes] | None = None
-            log_start = 0
-            while time.monotonic() < deadline:
-                if endpoint := self._use():
-                    return endpoint
-                if process is None and not is_held(self._layout.alive):
-                    self._check_before_start()
-                    log_start = _size(self._layout.log)
-                    process = spawn(self._layout, self._plan())
-                elif process is not None and (code := process.poll()) is not None:
-                    if code != ALREADY_RUNS:
-                        raise self._failure(f"it ended with code {code}", log_start)
-                    process = None
-                time.sleep(_POLL_SECONDS)
-            if process is not None:
-                process.kill()
-            seconds = self._settings.engine_start_seconds
-            raise self._failure(f"it didn't answer within {seconds:g} s", log_start)
+        process: subprocess.Popen[bytes] | None = None
+        log_start = _size(self._layout.log)
+        while time.monotonic() < deadline:
+            if endpoint := self._use():
+                return endpoint
+            if process is None and not is_held(self._layout.alive):
+                self._check_before_start()
+                process = spawn(self._layout, self._plan())
+            elif process is not None and (code := process.poll()) is not None:
+                if code != ALREADY_RUNS:
+                    raise self._failure(f"it ended with code {code}", log_start)
+                process = None
+            time.sleep(_POLL_SECONDS)
+        if process is not None:
+            process.kill()
+        seconds = self._settings.engine_start_seconds
+        raise self._failure(f"it didn't answer within {seconds:g} s", log_start)
 
     def _stop(self, deadline: float) -> bool:
         ran = is_held(self._layout.alive)
         while is_held(self._layout.alive):
-            if nonce := read_json(self._layout.endpoint).get("nonce"):
-                write_private(self._layout.stop, nonce)
+            if endpoint := read_endpoint(self._layout):
+                write_private(self._layout.stop, endpoint.nonce)
             if time.monotonic() > deadline:
                 raise EngineError(f"the engine didn't stop in time; see {self._layout.log}")
             time.sleep(_POLL_SECONDS)
         return ran
 
-    def _prepare_folder(self) -> None:
-        try:
-            self._layout.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._layout.logs.mkdir(exist_ok=True)
-            self._layout.used.touch()
-            write_private(self._layout.root / "engine.probe", "")
-            (self._layout.root / "engine.probe").unlink()
-        except OSError as error:
-            raise EngineStartError(
-                f"the data folder {self._layout.root} can't be written ({error}); "
-                "set KB_DATA_DIR to one that can"
-            ) from error
+    def _unwritable(self, error: OSError) -> EngineStartError:
+        return EngineStartError(
+            f"the data folder {self._layout.root} can't be written ({error}); "
+            "set KB_DATA_DIR to one that can"
+        )
 
     def _check_before_start(self) -> None:
         wrote = read_text(self._layout.version)
@@ -191,13 +194,12 @@ class LocalEngine:
 
     def _failure(self, what: str, log_start: int) -> EngineStartError:
         tail = log_tail(self._layout.log, log_start)
-        return EngineStartError(
-            f"the engine didn't start: {what}. The end of {self._layout.log}:\n{tail}"
-        )
+        error = _PortLostError if "BindException" in tail else EngineStartError
+        return error(f"the engine didn't start: {what}. The end of {self._layout.log}:\n{tail}")
 
     @contextmanager
     def _alone(self, timeout: float) -> Iterator[None]:
-        """Hold the lock that serialises starting and stopping."""
+        """Hold the lock that serialises starting and stopping; raises EngineStartError."""
         lock = lock_file(self._layout.start_lock)
         try:
             lock.acquire(timeout=timeout)
@@ -206,6 +208,8 @@ class LocalEngine:
                 f"another command has been starting or stopping the engine for {timeout:g} s; "
                 f"see {self._layout.log}"
             ) from error
+        except OSError as error:
+            raise self._unwritable(error) from error
         try:
             yield
         finally:
