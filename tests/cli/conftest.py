@@ -39,7 +39,9 @@ def an_event(number: int = 1, **changes: Any) -> dict[str, Any]:
         "origins": ["Agency", "Gazette"],
         "firstPublished": "2019-04-04",
         "lastPublished": "2019-04-05",
-        "mentions": {"nodes": [{"quote": {"text": "The purchase is done.", "start": 0, "end": 21}}]},
+        "mentions": {
+            "nodes": [{"quote": {"text": "The purchase is done.", "start": 0, "end": 21}}]
+        },
     }
     return event | changes
 
@@ -81,22 +83,27 @@ class StandIn:
         pass
 
     def load(self, paths: tuple[str, ...], **options: Any) -> LoadReport:
+        """Report what the test has set."""
         self.calls.append(("load", {"paths": paths, **options}))
         return self.report
 
     def timeline(self, **options: Any) -> list[dict[str, Any]]:
+        """The events that the test has set."""
         self.calls.append(("timeline", options))
         return self.events[: options["limit"]]
 
     def show(self, identifier: str) -> dict[str, Any]:
+        """The thing that the test has set."""
         self.calls.append(("show", {"identifier": identifier}))
         return self.thing
 
     def query(self, graphql: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The answer that the test has set."""
         self.calls.append(("query", {"graphql": graphql, "variables": variables}))
         return self.answer
 
     def export(self, *, history: bool = False) -> Iterator[dict[str, Any]]:
+        """The records that the test has set."""
         self.calls.append(("export", {"history": history}))
         return iter(self.records)
 
