@@ -1,0 +1,68 @@
+"""The schema of the graph: numbered, idempotent migrations; the version stands in the graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.errors import GraphConflictError, GraphError, GraphVersionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.graph.session import Graph, Transaction
+
+#: The version that this program writes; migration N (statements `mNNN_…`) leads to version N.
+SCHEMA_VERSION = 1
+#: How long new indexes may take to fill, in seconds.
+_INDEX_SECONDS = 280
+#: Another process created the same rule at the same time; the second look finds it.
+_RACES = ("SchemaRuleAlreadyExists", "IndexAlreadyExists", "ConstraintAlreadyExists")
+_ATTEMPTS = 5
+
+
+def ensure_schema(graph: Graph) -> None:
+    """Bring the graph to SCHEMA_VERSION; safe when several processes do so at once.
+
+    Raises GraphVersionError when a newer program wrote the graph.
+    """
+    version = stored_version(graph)
+    if version > SCHEMA_VERSION:
+        raise GraphVersionError(
+            f"the graph has schema version {version}, this program knows {SCHEMA_VERSION}: "
+            "a newer kb wrote it; update kb"
+        )
+    for number in range(version + 1, SCHEMA_VERSION + 1):
+        _migrate(graph, number)
+
+
+def stored_version(graph: Graph) -> int:
+    """The version that the graph states; 0 for an empty database."""
+    return int(graph.run("schema_version")[0]["version"])
+
+
+def _migrate(graph: Graph, number: int) -> None:
+    names = graph.statement_names(f"m{number:03}_")
+
+    def rules(transaction: Transaction) -> None:
+        for name in names:
+            transaction.run(name)
+
+    def stamp(transaction: Transaction) -> None:
+        transaction.run("record_version", version=number)
+
+    _tolerating_races(graph, rules)
+    graph.run("await_indexes", seconds=_INDEX_SECONDS)
+    graph.write(stamp)
+
+
+def _tolerating_races(graph: Graph, work: Callable[[Transaction], None]) -> None:
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return graph.write(work)
+        except GraphConflictError:
+            if attempt == _ATTEMPTS:
+                raise
+        except GraphError as error:
+            if attempt == _ATTEMPTS or not any(race in (error.code or "") for race in _RACES):
+                raise
+    return None
