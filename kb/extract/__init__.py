@@ -1,1 +1,127 @@
-"""Extraction: an article in, mentions of events out. Pure: no graph, no network."""
+"""Extraction: an article in, its mentions out. Pure: no graph, no network, no clock.
+
+`Extractor` is what a model or a service would implement; `RuleExtractor` is ours: spaCy's small
+English model, a lexicon and rules.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from kb.extract.claims import find_claims, read_article
+from kb.extract.countries import country_names
+from kb.extract.entities import EntityFinder
+from kb.extract.gazetteer import Gazetteer
+from kb.extract.lexicon import Lexicon
+from kb.extract.nlp import load_model, model_version
+from kb.extract.sentences import read_sentences
+from kb.model.entities import ActorKind
+from kb.model.events import Extraction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.language import Language
+
+    from kb.extract.claims import Reading
+    from kb.model.articles import Article
+    from kb.model.entities import Actor
+    from kb.model.events import Mention
+
+#: Version of rules and data; every change that changes mentions takes the next one.
+RULES = "1"
+
+
+class Extractor(Protocol):
+    """What reads mentions from articles."""
+
+    @property
+    def name(self) -> str:
+        """Its name, "rules"."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Version of all that its answers depend on; a new one makes a new run."""
+        ...
+
+    def extract(self, article: Article) -> Extraction:
+        """The mentions of one article; the same whatever was extracted before."""
+        ...
+
+
+class RuleExtractor:
+    """The offline extractor. Loads model and data when first used; keeps nothing of an article."""
+
+    name = "rules"
+
+    @cached_property
+    def version(self) -> str:
+        """Of the rules and of the language model."""
+        return f"{RULES}+{model_version()}"
+
+    @cached_property
+    def _nlp(self) -> Language:
+        return load_model()
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon.load()
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer.load()
+
+    def extract(self, article: Article) -> Extraction:
+        """The mentions of an article, in the order of the text.
+
+        Raises ExtractionError when the language model can't be loaded. An article in another
+        language than English has no mentions and a warning.
+        """
+        if not article.language.lower().startswith("en"):
+            reason = f"language {article.language!r} is not English: no events extracted"
+            return Extraction(self.name, self.version, warnings=(reason,))
+        sentences = read_sentences(article, self._nlp)
+        entities = EntityFinder(self._gazetteer).find(article, sentences)
+        reading = read_article(article, sentences, entities, self._states)
+        mentions = find_claims(reading, self._lexicon)
+        verify(article, mentions)
+        return Extraction(
+            self.name, self.version, tuple(mentions), warnings=tuple(_warnings(reading))
+        )
+
+    @cached_property
+    def _states(self) -> Mapping[str, Actor]:
+        """The states by ISO alpha-3 code, for places that stand for theirs."""
+        return {
+            actor.country: actor
+            for name in country_names()
+            if (actor := name.actor) is not None and actor.kind is ActorKind.STATE and actor.country
+        }
+
+
+def verify(article: Article, mentions: list[Mention]) -> None:
+    """Hold every span against the text: offsets that don't fit are a bug, never an answer."""
+    for mention in mentions:
+        spans = [mention.quote, mention.trigger]
+        spans += [participant.span for participant in mention.participants]
+        spans += [place.span for place in mention.places]
+        spans += [mention.date_span] if mention.date_span else []
+        attribution = mention.attribution
+        while attribution is not None:
+            spans.append(attribution.span)
+            attribution = attribution.via
+        for span in spans:
+            assert article.text[span.start : span.end] == span.text, span
+
+
+def _warnings(reading: Reading) -> list[str]:
+    """What the load report should say of an article."""
+    unresolved = sum(
+        not anchor.timex.date.resolved for found in reading.anchors for anchor in found
+    )
+    if not unresolved or reading.article.published is not None:
+        return []
+    what = "date is" if unresolved == 1 else "dates are"
+    return [f"no publication date is known: {unresolved} relative {what} unresolved"]

@@ -1,0 +1,201 @@
+"""Claims: the mentions of an article, composed from triggers, roles, status, dates and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.attribution import (
+    Statement,
+    chain,
+    quotations,
+    read_statements,
+    speaker_of,
+    voices,
+)
+from kb.extract.context import counterpart
+from kb.extract.places import find_places
+from kb.extract.prune import Claim, prune
+from kb.extract.roles import Sides, find_sides
+from kb.extract.scene import Scene
+from kb.extract.status import Verdict, judge
+from kb.extract.timing import (
+    Anchor,
+    anchors,
+    date_event,
+    event_anchor,
+    publication_reference,
+    quotation_reference,
+    said_on,
+)
+from kb.extract.triggers import find_triggers
+from kb.model.events import Attribution, Mention, Participant, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from kb.extract.entities import EntityMention
+    from kb.extract.lexicon import Lexicon
+    from kb.extract.sentences import Sentence
+    from kb.extract.triggers import Trigger
+    from kb.model.articles import Article
+    from kb.model.dates import EventDate
+    from kb.model.entities import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as read: everything that the claims of its sentences are made from."""
+
+    article: Article
+    scenes: tuple[Scene, ...]
+    anchors: tuple[tuple[Anchor, ...], ...]  #: of each sentence
+    statements: tuple[Statement, ...]
+    quotes: tuple[tuple[int, int], ...]  #: spans of quoted speech
+
+    def quoted(self, place: int) -> bool:
+        """Whether an offset of the article is inside quoted speech."""
+        return any(start <= place < end for start, end in self.quotes)
+
+    def quoting(self, number: int, place: int) -> Statement | None:
+        """The statement whose quotation an offset of sentence `number` stands in."""
+        if not self.quoted(place):
+            return None
+        return speaker_of(self.scenes[number].sentence, number, self.statements, self.scenes)
+
+
+def read_article(
+    article: Article,
+    sentences: Sequence[Sentence],
+    entities: Sequence[EntityMention],
+    states: Mapping[str, Actor],
+) -> Reading:
+    """Dates, statements and speakers of an article."""
+    scenes = [
+        Scene(sentence, number, tuple(e for e in entities if e.sentence == number), states)
+        for number, sentence in enumerate(sentences)
+    ]
+    reference = publication_reference(article.published)
+    dates = [tuple(anchors(article, sentence, reference)) for sentence in sentences]
+
+    def said(number: int, verb: Token) -> EventDate | None:
+        return said_on(dates[number], verb)
+
+    reading = Reading(
+        article,
+        tuple(scenes),
+        tuple(dates),
+        tuple(read_statements(scenes, said)),
+        tuple(quotations(sentences)),
+    )
+    return _with_speakers(reading)
+
+
+def _with_speakers(reading: Reading) -> Reading:
+    """Resolve "I", "we" and "yesterday" in quotations from the speaker's place and day."""
+    scenes, dates = list(reading.scenes), list(reading.anchors)
+    for number, scene in enumerate(reading.scenes):
+        sentence = scene.sentence
+        if not any(s < sentence.span.end and sentence.span.start < e for s, e in reading.quotes):
+            continue
+        statement = speaker_of(sentence, number, reading.statements, reading.scenes)
+        speaker = statement.speaker if statement else None
+        heard = voices(sentence, speaker, reading.quoted, scene.states)
+        scenes[number] = replace(scene, voices=heard)
+        reference = quotation_reference(statement.said if statement else None)
+        spoken = anchors(reading.article, sentence, reference)
+        dates[number] = tuple(
+            [a for a in dates[number] if not reading.quoted(a.timex.span.start)]
+            + [a for a in spoken if reading.quoted(a.timex.span.start)]
+        )
+    return replace(reading, scenes=tuple(scenes), anchors=tuple(dates))
+
+
+def find_claims(reading: Reading, lexicon: Lexicon) -> list[Mention]:
+    """The mentions of an article, in the order of the text."""
+    found: list[Mention] = []
+    for number, scene in enumerate(reading.scenes):
+        triggers = find_triggers(scene.sentence, lexicon)
+        claims = [_claim(trigger, number, reading) for trigger in triggers]
+        kept = prune([claim for claim in claims if claim is not None], triggers)
+        found += [_mention(claim, number, reading) for claim in kept]
+    return found
+
+
+def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
+    """What a trigger states, None if it states nothing."""
+    scene = reading.scenes[number]
+    sides = find_sides(trigger, scene)
+    statements = {s.verb: s for s in reading.statements if s.sentence == number}
+    place = scene.sentence.offset + trigger.token.idx
+    said = chain(trigger.token, statements, reading.quoting(number, place))
+    verdict = judge(trigger, self_said=_self_said(said, sides))
+    if verdict is None:
+        return None
+    if not sides.targets and sides.sources and trigger.entry.absorbs:
+        sides = counterpart(sides, number, reading.scenes)
+    return Claim(trigger, sides, verdict, said)
+
+
+def _self_said(said: Attribution | None, sides: Sides) -> bool:
+    """Whether the article itself or the event's own source says so."""
+    if said is None or said.speaker is None:
+        return said is None
+    speaker = said.speaker.principal
+    return any(party.actor.principal == speaker for party in sides.sources)
+
+
+def _mention(claim: Claim, number: int, reading: Reading) -> Mention:
+    trigger, scene = claim.trigger, reading.scenes[number]
+    reporting = frozenset(s.verb for s in reading.statements if s.sentence == number)
+    dated = date_event(
+        event_anchor(reading.anchors[number], trigger, reporting),
+        claim.verdict.status,
+        claim.verdict.type,
+        claim.said,
+        reading.article.published,
+        spoken_now=_spoken_now(claim),
+    )
+    participants = [Participant(Role.SOURCE, p.actor, p.span) for p in claim.sides.sources]
+    participants += [Participant(Role.TARGET, p.actor, p.span) for p in claim.sides.targets]
+    entry = trigger.entry
+    return Mention(
+        type=claim.verdict.type,
+        mode=entry.mode if claim.verdict.type is entry.type else None,
+        status=claim.verdict.status,
+        quote=scene.sentence.span,
+        trigger=scene.sentence.words(trigger.first, trigger.last),
+        participants=tuple(participants),
+        date=dated.date,
+        places=find_places(trigger, scene),
+        date_span=dated.span,
+        attribution=claim.said,
+        confidence=_confidence(claim),
+        rule=f"{entry.name} [{entry.frame.value}]" + _suffix(claim.verdict),
+    )
+
+
+def _suffix(verdict: Verdict) -> str:
+    return f" {verdict.rule}" if verdict.rule else ""
+
+
+def _spoken_now(claim: Claim) -> bool:
+    """Whether the reported saying is itself the event: the trigger is no act of speaking."""
+    return claim.said is not None and not (claim.trigger.entry.absorbs and claim.verdict.rule == "")
+
+
+def _confidence(claim: Claim) -> int:
+    """0 to 100: what is named outright and said in the main clause is surest."""
+    sides, trigger = claim.sides, claim.trigger
+    score = 55
+    score += 20 if sides.sources and sides.targets else 0
+    score -= 10 if trigger.nominal else 0
+    score += 10 if trigger.predicate is not None and trigger.predicate.dep_ == "ROOT" else 0
+    score += 5 if trigger.entry.weight else 0
+    unsure = sum(not party.sure for party in (*sides.sources, *sides.targets))
+    score -= 10 * min(unsure, 2)
+    score -= 5 if trigger.token.dep_ in {"relcl", "acl"} | syntax.COMPLEMENTS else 0
+    return max(5, min(score, 95))

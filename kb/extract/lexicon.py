@@ -1,0 +1,120 @@
+"""The lexicon: which words state which type of event. Data in data/lexicon.toml.
+
+An entry is a small group of words with one meaning: verbs (with their particles), adjectives,
+nouns or fixed phrases, the frame that tells who is on which side, and one example sentence, which
+the tests execute.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from kb.model.events import EventType, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Frame(StrEnum):
+    """Where the sides of an event stand in the sentence."""
+
+    ACT = "act"  #: subject to object, else to what stands after against, on, with, to …
+    MUTUAL = "mutual"  #: all named sides are both source and target: talks, accords
+    RECEIVE = "receive"  #: the subject gets it from the other: "received an offer from"
+    ASK = "ask"  #: subject to who shall act: "demanded that Chad leave"
+    PLEDGE = "pledge"  #: subject to whom its content concerns: "promised to visit Chad"
+    BLAME = "blame"  #: subject to the object; the content after "of", "for" is no event
+    REFUSE = "refuse"  #: subject to who made the offer that is refused, or whom it concerns
+    ALONE = "alone"  #: subject; a target only if one is named outright: "resigned"
+    SETTLED = "settled"  #: a predicate on a noun that names the sides: "the sale is a done deal"
+
+
+#: Frames whose complement is content, not a second event.
+ABSORBING = frozenset({Frame.ASK, Frame.PLEDGE, Frame.BLAME, Frame.REFUSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Words with one meaning."""
+
+    type: EventType
+    name: str  #: for rules: type, kind and first word
+    verbs: tuple[str, ...] = ()  #: lemmas, with particles: "blow up"
+    adjectives: tuple[str, ...] = ()  #: lemmas, as predicates: "is willing"
+    nouns: tuple[str, ...] = ()  #: lemmas, with what stands before: "hunger strike"
+    phrases: tuple[str, ...] = ()  #: lemmas or words in sequence: "done deal"
+    objects: frozenset[str] = frozenset()  #: one of these lemmas in the object's phrase
+    contains: frozenset[str] = frozenset()  #: one of these lemmas below the trigger
+    infinitive: bool = False  #: only with a to-infinitive below: "offered to mediate"
+    mode: str | None = None
+    frame: Frame = Frame.ACT
+    status: Status | None = None  #: of the plain statement, when it isn't OCCURRED
+    example: str = ""  #: our own sentence that states such an event
+
+    @property
+    def absorbs(self) -> bool:
+        """Whether what stands below the trigger is content rather than another event."""
+        return self.frame in ABSORBING
+
+    @property
+    def weight(self) -> int:
+        """How specific it is: of several that match a word, the heaviest is taken."""
+        return 2 * bool(self.objects) + bool(self.contains) + bool(self.infinitive)
+
+
+class Lexicon:
+    """Entries by the first or last word that can match. Immutable once built; share one."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self.verbs = _index((verb.split()[0], e) for e in self.entries for verb in e.verbs)
+        self.adjectives = _index((word, e) for e in self.entries for word in e.adjectives)
+        self.nouns = _index((noun.split()[-1], e) for e in self.entries for noun in e.nouns)
+        self.phrases = _index((text.split()[0], e) for e in self.entries for text in e.phrases)
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """The lexicon that kb ships."""
+        text = resources.files("kb.extract").joinpath("data/lexicon.toml").read_text("utf-8")
+        return cls(
+            _entry(EventType(kind), row)
+            for kind, rows in tomllib.loads(text).items()
+            for row in rows
+        )
+
+
+def load_ontology() -> Mapping[EventType, Mapping[str, Any]]:
+    """PLOVER's types: quad, score, definition and modes of each, from data/plover.toml."""
+    text = resources.files("kb.extract").joinpath("data/plover.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return {kind: table[kind.value] for kind in EventType}
+
+
+def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for word, entry in pairs:
+        entries = found.setdefault(word, [])
+        if entry not in entries:
+            entries.append(entry)
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _entry(kind: EventType, row: Mapping[str, Any]) -> Entry:
+    words = {key: tuple(row.get(key, ())) for key in ("verbs", "adjectives", "nouns", "phrases")}
+    sort, first = next((key, value[0]) for key, value in words.items() if value)
+    return Entry(
+        type=kind,
+        name=f"{kind.value.lower()}: {sort[:-1]} {first}",
+        **words,
+        objects=frozenset(row.get("objects", ())),
+        contains=frozenset(row.get("contains", ())),
+        infinitive=row.get("infinitive", False),
+        mode=row.get("mode"),
+        frame=Frame(row.get("frame", "act")),
+        status=Status(row["status"]) if "status" in row else None,
+        example=row["example"],
+    )

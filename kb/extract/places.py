@@ -1,0 +1,54 @@
+"""Where an event happens: the places that its own clause names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.syntax import listed
+from kb.model.events import PlaceName
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kb.extract.scene import Scene
+    from kb.extract.triggers import Trigger
+
+#: Prepositions that say where.
+WHERE = listed("in at near outside inside around across off throughout above over along")
+#: Edges from a place's name up to the preposition: "in the town of Bor, Serbia".
+UP = frozenset({"pobj", "compound", "nmod", "appos", "conj", "amod", "poss", "prep"})
+
+
+def find_places(trigger: Trigger, scene: Scene) -> tuple[PlaceName, ...]:
+    """The places of the event, in the order of the text, each once."""
+    heads = {trigger.token.i}
+    heads |= {verb.i for verb in (trigger.light, trigger.predicate) if verb is not None}
+    found: dict[str, PlaceName] = {}
+    for mention in scene.entities:
+        token = scene.sentence.tokens.doc[mention.head]
+        if mention.location is None or mention.adjective or token.dep_ in {"poss", "compound"}:
+            continue
+        if heads & set(_governors(token)):
+            found.setdefault(mention.location.id, PlaceName(mention.location, mention.span))
+    return tuple(found.values())
+
+
+def _governors(token: Token) -> list[int]:
+    """What a place hangs on over a preposition that says where, up to the first verb."""
+    node, seen_where, found = token, False, []
+    while node.head is not node:
+        if node.pos_ == "ADP" and node.lower_ in WHERE:
+            seen_where = True
+        elif node.pos_ == "ADP" and node.lower_ != "of" and not seen_where:
+            return []
+        if node.dep_ not in UP and not (
+            seen_where and node.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"}
+        ):
+            break
+        node = node.head
+        if seen_where:
+            found.append(node.i)
+        if node.pos_ in syntax.VERBS:
+            break
+    return found

@@ -1,0 +1,164 @@
+"""Pruning: one claim an event. A precise extractor beats a noisy one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.lexicon import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from kb.extract.roles import Sides
+    from kb.extract.status import Verdict
+    from kb.extract.triggers import Trigger
+    from kb.model.events import Attribution
+
+#: Edges that lead from an absorbing trigger to its content.
+CONTENT = frozenset(
+    {
+        "dobj",
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "prep",
+        "pobj",
+        "dative",
+        "acl",
+        "nsubjpass",
+        "attr",
+        "oprd",
+        "compound",
+        "amod",
+        "poss",
+        "relcl",
+        "conj",
+        "csubj",
+        "nmod",
+        "appos",
+    }
+)
+#: Clauses in the background: an event there needs both sides.
+BACKGROUND = frozenset({"relcl", "acl", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a trigger states, before it is written down."""
+
+    trigger: Trigger
+    sides: Sides
+    verdict: Verdict
+    said: Attribution | None
+
+
+def prune(claims: Sequence[Claim], triggers: Sequence[Trigger]) -> list[Claim]:
+    """Claims less those that are another one's content, twins of another, or about nobody."""
+    kept = [claim for claim in claims if _founded(claim)]
+    kept = [claim for claim in kept if not _absorbed(claim.trigger, triggers)]
+    result: list[Claim] = []
+    for claim in kept:
+        twin = next((i for i, other in enumerate(result) if _same(other, claim)), None)
+        if twin is None:
+            result.append(claim)
+        else:
+            result[twin] = _joined(result[twin], claim)
+    return result
+
+
+def _founded(claim: Claim) -> bool:
+    """Whether enough is named: somebody, and both sides where the event is only mentioned."""
+    sides, trigger = claim.sides, claim.trigger
+    if not sides.sources and not sides.targets:
+        return False
+    if sides.sources and sides.targets:
+        return True
+    if trigger.nominal and trigger.light is None and trigger.token.pos_ != "ADJ":
+        return False
+    verb = trigger.predicate
+    return not (verb is not None and verb.dep_ in BACKGROUND and verb.tag_ != "VBG")
+
+
+def _absorbed(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether the trigger stands in what another one promises, asks, refuses or alleges."""
+    for other in triggers:
+        if other is trigger or not other.entry.absorbs:
+            continue
+        if other.token.i == trigger.token.i:
+            continue
+        if _content_of(trigger.token, other.token) or _content_of(trigger.token, other.light):
+            return True
+    return any(
+        other.entry.frame is Frame.SETTLED and _subject_of(trigger.token, other)
+        for other in triggers
+    )
+
+
+def _content_of(word: Token, head: Token | None) -> bool:
+    """Whether a word hangs below another one over edges that lead to content only."""
+    if head is None:
+        return False
+    node = word
+    while node.head is not node:
+        if node.dep_ not in CONTENT or (node.dep_ == "conj" and node.head.i == head.i):
+            return False
+        node = node.head
+        if node.i == head.i:
+            return True
+    return False
+
+
+def _subject_of(word: Token, settled: Trigger) -> bool:
+    verb = settled.predicate
+    if verb is None or word.i == settled.token.i:
+        return False
+    return any(
+        word in noun.subtree
+        for noun in syntax.grammatical_subjects(verb)
+        if noun.i != settled.token.i
+    )
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two triggers of a sentence state one event: same type, and one hangs on the other."""
+    if one.verdict.type is not other.verdict.type or one.verdict.status is not other.verdict.status:
+        return False
+    first, second = one.trigger.token, other.trigger.token
+    if not (first.is_ancestor(second) or second.is_ancestor(first)):
+        return _ids(one) == _ids(other) and first.head.i == second.head.i
+    return not _distinct(one, other)
+
+
+def _ids(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    return (
+        frozenset(p.actor.id for p in claim.sides.sources),
+        frozenset(p.actor.id for p in claim.sides.targets),
+    )
+
+
+def _distinct(one: Claim, other: Claim) -> bool:
+    """Whether both name sides, and no actor of one is one of the other."""
+    left, right = _ids(one), _ids(other)
+    return bool(left[0] | left[1]) and not (left[0] | left[1]) & (right[0] | right[1])
+
+
+def _joined(one: Claim, other: Claim) -> Claim:
+    """One claim of two: the one with more sides, whose gaps the other fills."""
+    best, rest = (other, one) if _filled(other) > _filled(one) else (one, other)
+    sides = best.sides
+    if not sides.sources:
+        sides = replace(sides, sources=rest.sides.sources)
+    if not sides.targets:
+        sides = replace(sides, targets=rest.sides.targets)
+    entry = best.trigger.entry
+    if entry.mode is None and rest.trigger.entry.type is entry.type:
+        entry = replace(entry, mode=rest.trigger.entry.mode)
+    return replace(best, sides=sides, trigger=replace(best.trigger, entry=entry))
+
+
+def _filled(claim: Claim) -> int:
+    return bool(claim.sides.sources) + bool(claim.sides.targets)

@@ -1,0 +1,211 @@
+"""Roles: who is on which side of an event, from the dependency parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.lexicon import Frame
+from kb.extract.scene import unique
+from kb.extract.triggers import RECEIVING
+from kb.model.events import EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from kb.extract.scene import Party, Scene
+    from kb.extract.triggers import Trigger
+
+#: Prepositions of the other side, the surest first.
+AGAINST = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "onto")
+ABOUT = ("from", "for", "over", "of", "between", "among", "inside", "near")
+WITH = ("with", "between", "among", "to", "by")
+BY = ("by", "from")
+#: Types whose target may be the state of the place where they happen.
+LOCAL = frozenset(
+    {
+        EventType.PROTEST,
+        EventType.COERCE,
+        EventType.CONCEDE,
+        EventType.ASSAULT,
+        EventType.CONSULT,
+        EventType.AID,
+        EventType.RETREAT,
+        EventType.THREATEN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who is on which side; the lists are equal for a symmetric event."""
+
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+
+
+def find_sides(trigger: Trigger, scene: Scene) -> Sides:
+    """The sides of the event that a trigger states."""
+    frame = trigger.entry.frame
+    if frame is Frame.MUTUAL:
+        return _mutual(trigger, scene)
+    if frame is Frame.SETTLED:
+        return _settled(trigger, scene)
+    sources = _sources(trigger, scene)
+    targets = _targets(trigger, scene, sources)
+    if frame is Frame.RECEIVE or (trigger.light and trigger.light.lemma_ in RECEIVING):
+        return _received(trigger, scene, sources)
+    return Sides(tuple(sources), tuple(targets))
+
+
+def _received(trigger: Trigger, scene: Scene, subjects: list[Party]) -> Sides:
+    """The sides of "Chad received an offer from Mali": from Mali to Chad."""
+    verb = trigger.light or trigger.token
+    receivers = _flat(scene, syntax.grammatical_subjects(verb)) or subjects
+    givers = _excluding(
+        _flat(scene, syntax.prepositions(verb, BY)) or _flat(scene, _things(trigger)), receivers
+    )
+    if not givers and trigger.light:
+        givers = _excluding(scene.owners(trigger.token), receivers)
+    return Sides(tuple(givers), tuple(receivers))
+
+
+def _settled(trigger: Trigger, scene: Scene) -> Sides:
+    """The sides of "Chad's purchase of Malian grain is a done deal": those of the purchase."""
+    verb = trigger.predicate
+    nouns = syntax.grammatical_subjects(verb) if verb is not None else []
+    for noun in nouns:
+        sources = scene.owners(noun)
+        targets = _excluding(_around(noun, scene, (*AGAINST, *ABOUT)), sources)
+        if sources and targets:
+            return Sides(tuple(sources), tuple(targets))
+        named = scene.parties(noun)
+        if named:
+            return Sides(tuple(named), tuple(targets))
+    both = tuple(_around(trigger.token, scene, WITH))
+    return Sides(both, both) if len(both) > 1 else Sides(both, ())
+
+
+def _mutual(trigger: Trigger, scene: Scene) -> Sides:
+    """All who take part; with one side only, that one is the source."""
+    verb = trigger.predicate
+    found: list[Party] = []
+    if not trigger.nominal:
+        found += _flat(scene, syntax.logical_subjects(trigger.token))
+        found += _flat(scene, syntax.logical_objects(trigger.token))
+        found += _around(trigger.token, scene, WITH)
+    else:
+        if trigger.light is not None:
+            found += _flat(scene, syntax.logical_subjects(trigger.light))
+        elif not trigger.nominal or _circumstance(trigger.token):
+            found += _flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
+        found += scene.owners(trigger.token)
+        found += _around(trigger.token, scene, (*WITH, "of"))
+        if trigger.light is not None:
+            found += _around(trigger.light, scene, WITH)
+    both = tuple(unique(found))
+    return Sides(both, both) if len(both) > 1 else Sides(both, ())
+
+
+def _circumstance(noun: Token) -> bool:
+    """Whether it is "during a visit": who does what the sentence says is on the visit."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"during", "in", "on", "after", "at", "for"}
+
+
+def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
+    if not trigger.nominal:
+        return _flat(scene, syntax.logical_subjects(trigger.token))
+    if trigger.token.pos_ == "ADJ":
+        verb = trigger.predicate
+        return _flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
+    noun = trigger.token
+    found: list[Party] = []
+    if trigger.light is not None and trigger.light.lemma_ not in RECEIVING:
+        found = _flat(scene, syntax.logical_subjects(trigger.light))
+    if not found:
+        found = scene.owners(noun) or _flat(scene, syntax.prepositions(noun, ("by",), depth=0))
+    if not found and trigger.light is not None:
+        found = _flat(scene, syntax.prepositions(trigger.light, ("by",), depth=1))
+    if not found and trigger.entry.frame is Frame.PLEDGE:
+        found = _flat(scene, syntax.prepositions(noun, ("from",), depth=1))
+    if not found and _circumstance(noun) and trigger.predicate is not None:
+        found = _flat(scene, syntax.grammatical_subjects(trigger.predicate))
+    return found
+
+
+def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party]:
+    """The other side: the first slot of the frame that names somebody else."""
+    frame, word = trigger.entry.frame, trigger.light or trigger.token
+    if frame is Frame.ALONE:
+        return _excluding(_around(word, scene, ("against", "on", "to", "with")), sources)
+    found = [] if trigger.light else _excluding(_flat(scene, _things(trigger)), sources)
+    if not found and trigger.light:
+        found = _excluding(_around(trigger.token, scene, AGAINST), sources)
+        found = found or _excluding(_datives(trigger.light, scene), sources)
+    if not found and frame is Frame.ASK:
+        found = _excluding(_complement(word, scene, subject_first=True), sources)
+    found = found or _excluding(_around(word, scene, AGAINST), sources)
+    if not found and trigger.entry.absorbs:
+        found = _excluding(_complement(trigger.token, scene), sources)
+    found = found or _excluding(_around(word, scene, ABOUT), sources)
+    if not found and frame is not Frame.BLAME:
+        found = _excluding(_complement(trigger.token, scene), sources)
+    if not found and trigger.entry.type in LOCAL:
+        found = _excluding(_around(word, scene, ("in", "at", "outside")), sources)
+    return found
+
+
+def _things(trigger: Trigger) -> list[Token]:
+    """The objects of a verb; a noun has none but what its prepositions say."""
+    return [] if trigger.nominal else syntax.logical_objects(trigger.token)
+
+
+def _datives(verb: Token, scene: Scene) -> list[Party]:
+    return _flat(scene, (t for t in syntax.children(verb, ("dative",)) if t.pos_ in syntax.NOUNS))
+
+
+def _around(word: Token, scene: Scene, names: Iterable[str]) -> list[Party]:
+    """The actors after these prepositions: those of the first preposition that has any."""
+    found: list[Party] = []
+    for name in names:
+        for noun in syntax.prepositions(word, (name,)):
+            found += scene.parties(noun, places=True)
+        if found and name not in WITH:
+            break
+    return unique(found)
+
+
+def _complement(word: Token, scene: Scene, *, subject_first: bool = False) -> list[Party]:
+    """The actors in the clause that is a word's content."""
+    clauses = syntax.children(word, (*syntax.COMPLEMENTS, "acl", "advcl"))
+    for child in word.children:
+        if child.dep_ in {"dobj", "prep", "attr"}:
+            clauses += syntax.children(child, ("acl", "relcl", "pcomp"))
+    for clause in clauses:
+        slots = [
+            syntax.logical_objects(clause),
+            list(syntax.prepositions(clause, (*AGAINST, *ABOUT, "in"))),
+        ]
+        own = syntax.children(clause, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS)
+        slots.insert(0 if subject_first else 2, own)
+        for nouns in slots:
+            found = [party for noun in nouns for party in scene.parties(noun, places=True)]
+            if found:
+                return unique(found)
+        deeper = _complement(clause, scene, subject_first=subject_first)
+        if deeper:
+            return deeper
+    return []
+
+
+def _flat(scene: Scene, tokens: Iterable[Token]) -> list[Party]:
+    return unique(party for token in tokens for party in scene.parties(token))
+
+
+def _excluding(parties: Iterable[Party], others: list[Party]) -> list[Party]:
+    """Parties without those of the other side (the same words can't be on both)."""
+    ids = {party.actor.id for party in others}
+    return [party for party in parties if party.actor.id not in ids]

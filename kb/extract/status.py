@@ -1,0 +1,267 @@
+"""Status: whether it happened or was only said, from negation, modality and what governs a clause.
+
+A rule of thumb from the ontology: the future of a friendly act is AGREE, of a hostile one THREATEN,
+a refusal is REJECT. Words that only wish, fear, ask or suppose state no event at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.attribution import REPORTING
+from kb.extract.syntax import listed
+from kb.model.events import EventType, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kb.extract.triggers import Trigger
+
+#: Modal verbs that leave open whether it happens.
+OPEN = listed("can could may might should must ought ca")
+FUTURE = listed("will shall 'll wo ’ll")
+#: Governors of a planned act.
+INTEND = listed("plan intend schedule set expect slate due prepare go arrange book")
+#: Governors of an act that is only wished, tried, supposed or prevented.
+WISH = listed(
+    "want like love hope wish seek need consider mull weigh discuss contemplate study aim try "
+    "attempt work wait ask urge call demand order tell press push encourage persuade convince "
+    "allow permit let enable help require force compel instruct invite appeal beg propose suggest "
+    "recommend advise offer promise pledge vow threaten agree warn fear worry doubt wonder avoid "
+    "prevent prohibit ban bar forbid stop risk oppose favor favour support prefer deserve delay "
+    "refuse decline reject fail hesitate struggle desire dream believe think suspect imagine "
+    "authorize authorise approve dare"
+)
+#: Of these, what is tried is an act all the same when it is violent ("tried to assassinate").
+TRY = listed("try attempt")
+#: Governors that assert what they govern.
+TRANSPARENT = listed("help dare")
+DENY = listed("deny dismiss refute")
+ANNOUNCE = listed("announce declare unveil proclaim")
+CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
+#: Nouns whose content or object hasn't happened.
+UNREAL = listed(
+    "threat risk fear possibility prospect chance call plan hope danger likelihood proposal need "
+    "idea appeal demand request readiness willingness intention attempt effort bid decision offer "
+    "warning refusal right permission order way opportunity option potential concern worry absence "
+    "lack ban end goal aim support vote resolution law bill theory claim allegation denial "
+    "preparation push pressure condition promise pledge"
+)
+#: Adjectives that take a noun's event out of the past.
+PLANNED = listed("planned scheduled upcoming coming forthcoming future impending")
+SUPPOSED = listed(
+    "possible potential proposed threatened alleged hypothetical feared would-be eventual any "
+    "imminent attempted rumored rumoured fresh further more new"
+) - listed("fresh further more new")
+#: Types whose future is a promise, and those whose future is a threat.
+FRIENDLY = frozenset(
+    {EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT}
+)
+HOSTILE = frozenset(
+    {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.MOBILIZE, EventType.PROTEST}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What the words around a trigger make of it."""
+
+    future: bool = False  #: will, is to, plans to
+    would: bool = False  #: would: future in a report, a supposition elsewhere
+    negated: bool = False
+    open: bool = False  #: can, may, if, wants to, in order to
+    denied: bool = False
+    announced: bool = False
+    cancelled: bool = False
+    reported: bool = False  #: stands in what somebody says
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What kind of event the trigger states, and whether it happened."""
+
+    type: EventType
+    status: Status
+    rule: str = ""  #: what changed type or status, for the mention's rule
+
+
+def judge(trigger: Trigger, *, self_said: bool) -> Verdict | None:
+    """Type and status of the event, None when the words state none.
+
+    `self_said`: the article itself or the event's own source says so, which makes a promise or a
+    threat of what it says about its future.
+    """
+    mood = read_mood(trigger)
+    kind, plain = trigger.entry.type, trigger.entry.status or Status.OCCURRED
+    if mood.denied:
+        return None if mood.open else Verdict(kind, Status.DENIED, "denied")
+    if mood.cancelled:
+        return Verdict(kind, Status.CALLED_OFF, "called off")
+    if mood.open or (mood.would and not mood.reported):
+        return None
+    future = mood.future or mood.would
+    if mood.negated:
+        refused = future and kind in FRIENDLY | {EventType.CONSULT, EventType.AGREE}
+        return Verdict(EventType.REJECT, Status.OCCURRED, "refused") if refused else None
+    if future:
+        return _planned(kind, plain, mood, self_said=self_said)
+    if mood.announced and plain is Status.OCCURRED:
+        return Verdict(kind, Status.ANNOUNCED, "announced")
+    return Verdict(kind, plain)
+
+
+def _planned(kind: EventType, plain: Status, mood: Mood, *, self_said: bool) -> Verdict:
+    """What a future makes of an event."""
+    status = Status.ANNOUNCED if mood.announced else Status.PLANNED
+    if kind in FRIENDLY:
+        return Verdict(EventType.AGREE, status, "promised")
+    if kind in HOSTILE and self_said and not (mood.announced and kind is EventType.SANCTION):
+        return Verdict(EventType.THREATEN, Status.THREATENED, "threatened")
+    if kind in HOSTILE:
+        return Verdict(kind, status, "planned")
+    return Verdict(kind, Status.PLANNED if plain is Status.OCCURRED else plain, "planned")
+
+
+def read_mood(trigger: Trigger) -> Mood:
+    """The mood of a trigger: of its noun, its verb, and of all that governs them."""
+    if trigger.token.doc[trigger.token.sent.end - 1].text.startswith("?"):
+        return Mood(open=True)
+    mood = _noun_mood(trigger)
+    if trigger.predicate is None:
+        return mood
+    mood = _merge(mood, _verb_mood(trigger.predicate))
+    return _merge(mood, _governed(trigger.predicate, trigger))
+
+
+def _merge(left: Mood, right: Mood) -> Mood:
+    return Mood(*(getattr(left, name) or getattr(right, name) for name in Mood.__slots__))
+
+
+def _noun_mood(trigger: Trigger) -> Mood:
+    if not trigger.nominal or trigger.token.pos_ == "ADJ":
+        return Mood()
+    noun, mood = trigger.token, Mood()
+    for child in noun.children:
+        word = child.lower_
+        if word in PLANNED:
+            mood = replace(mood, future=True)
+        elif word in SUPPOSED and child.dep_ in {"amod", "det"}:
+            mood = replace(mood, open=True)
+        elif word == "no" or child.dep_ == "neg":
+            mood = replace(mood, negated=True)
+    return _merge(mood, _noun_governor(trigger))
+
+
+def _noun_governor(trigger: Trigger) -> Mood:
+    """The mood that a noun gets from the noun or verb whose object it is."""
+    noun = trigger.token
+    while noun.dep_ == "conj" and noun.head.pos_ in syntax.NOUNS:
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ == "pobj":
+        if noun.head.lower_ in {"without", "despite", "instead", "until", "before", "if"}:
+            return Mood(open=noun.head.lower_ != "despite")
+        head = noun.head.head
+    lemma = head.lemma_.lower()
+    if noun.dep_ in {"dobj", "nsubjpass"} and lemma in CANCEL:
+        return Mood(cancelled=True)
+    if noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
+        return Mood(
+            denied=lemma in DENY,
+            announced=lemma in ANNOUNCE,
+            open=lemma in (UNREAL if head.pos_ == "NOUN" else WISH) and trigger.light is None,
+        )
+    return Mood()
+
+
+def _verb_mood(verb: Token) -> Mood:
+    """The mood in a verb's own auxiliaries and its negation."""
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    negated = any(
+        child.dep_ == "neg" or child.lower_ in {"never", "neither"} for child in verb.children
+    ) or any(
+        det.lower_ == "no"
+        for noun in syntax.children(verb, {"nsubj", "nsubjpass", "dobj"})
+        for det in syntax.children(noun, {"det"})
+    )
+    have = "have" in words
+    return Mood(
+        future=bool(words & FUTURE) or _is_to(verb) or _going_to(verb),
+        would=("would" in words or "'d" in words) and not have,
+        negated=negated,
+        open=bool(words & OPEN) or ("would" in words and have) or _condition(verb),
+    )
+
+
+def _is_to(verb: Token) -> bool:
+    """Whether it is the infinitive after a bare form of be: "is to visit"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and syntax.has_infinitive(verb)
+
+
+def _going_to(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and syntax.has_infinitive(verb)
+
+
+def _condition(verb: Token) -> bool:
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    return bool(marks & {"if", "unless", "whether", "until", "once", "lest"})
+
+
+def _governed(verb: Token, trigger: Trigger) -> Mood:
+    """The mood that a clause gets from what governs it, up to the first statement of fact."""
+    mood, node = Mood(), verb
+    for _ in range(12):
+        head, edge = node.head, node.dep_
+        if head is node:
+            break
+        step = _step(node, trigger)
+        if step is None:
+            break
+        mood = _merge(mood, step)
+        if edge == "conj" and not syntax.children(node, syntax.SUBJECTS | {"nsubjpass"}):
+            mood = _merge(mood, replace(_verb_mood(head), negated=False))
+        node = head
+    return mood
+
+
+def _step(node: Token, trigger: Trigger) -> Mood | None:
+    """The mood over one edge; None where a clause that states facts of its own ends."""
+    edge, head = node.dep_, node.head
+    if edge == "conj":
+        return Mood()
+    if edge in {"ccomp", "xcomp"}:
+        return _complement_of(head, trigger, edge)
+    if edge == "advcl":
+        if syntax.has_infinitive(node):
+            return Mood(open=True)
+        return Mood() if node.tag_ == "VBG" else None
+    if edge == "acl" and syntax.has_infinitive(node):
+        return Mood(open=True)
+    if edge == "pcomp":
+        gate = head.lower_
+        return Mood(open=gate in {"without", "before", "instead", "against", "about", "from"})
+    if edge == "prep" and head.pos_ in syntax.VERBS:
+        return Mood()
+    return None
+
+
+def _complement_of(head: Token, trigger: Trigger, edge: str) -> Mood:
+    lemma = head.lemma_.lower()
+    own = _verb_mood(head)
+    if lemma in REPORTING:
+        doubtful = Mood(open=own.open, reported=True, announced=lemma in ANNOUNCE)
+        return replace(doubtful, denied=lemma in DENY)
+    if lemma in DENY:
+        return Mood(denied=True)
+    if lemma in TRY and trigger.entry.type in {EventType.ASSAULT, EventType.COERCE}:
+        return replace(own, reported=False)
+    if edge == "xcomp" and lemma in INTEND:
+        return replace(own, future=True)
+    if head.pos_ == "ADJ":
+        likely = head.lower_ in {"due", "set", "scheduled", "expected"}
+        return Mood(future=likely, open=not likely)
+    if lemma in WISH - TRANSPARENT:
+        return Mood(open=True, reported=edge == "ccomp")
+    return replace(own, reported=edge == "ccomp")

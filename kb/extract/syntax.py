@@ -1,0 +1,187 @@
+"""Questions to the dependency parse that more than one rule asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
+#: Edges from a verb to a clause that is its content.
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp"})
+#: Edges that begin a clause of its own.
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "pcomp"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+#: Prepositions by which the thing or the side that an event is about hangs on a noun.
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def listed(text: str) -> frozenset[str]:
+    """Words as a set, written as people write them."""
+    return frozenset(text.split())
+
+
+def children(token: Token, deps: Iterable[str]) -> list[Token]:
+    """The children over these edges, in the order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A noun and those that are joined to it: "A, B and C" from A."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOUNS | {"ADJ"}:
+            found += conjuncts(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive: "was warned", "troops deployed by"."""
+    if any(child.dep_ in PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, SUBJECTS | {"aux"}):
+        return is_passive(verb.head)
+    return False
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The subject as grammar has it: the verb's own, else that of the clause it belongs to."""
+    own = children(verb, SUBJECTS | PASSIVE_SUBJECTS | {"expl"})
+    if own:
+        return [resolve_relative(token) for token in own if token.dep_ != "expl"]
+    head = verb.head
+    if depth > 8 or head is verb:  # noqa: PLR2004 -- no sane sentence nests deeper
+        return []
+    if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOUNS:
+        return _subject_of_modifier(verb)
+    if verb.dep_ == "xcomp":
+        controlled = children(head, {"dobj"}) if head.lemma_ not in {"promise", "vow"} else []
+        return controlled or grammatical_subjects(head, depth + 1)
+    if verb.dep_ in {"conj", "advcl", "ccomp", "prep"} and head.pos_ in VERBS:
+        return grammatical_subjects(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        return grammatical_subjects(_verb_above(verb), depth + 1)
+    return []
+
+
+def _subject_of_modifier(verb: Token) -> list[Token]:
+    """The noun in "refugees fleeing" and "the man who fled", its owner in "Chad's plan to flee"."""
+    noun = verb.head
+    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if infinitive:
+        return children(noun, {"poss"})
+    return [noun]
+
+
+def _verb_above(token: Token) -> Token:
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in VERBS:
+            return ancestor
+    return token
+
+
+def resolve_relative(token: Token) -> Token:
+    """The noun that "who" or "which" stands for, else the token itself."""
+    if token.lower_ not in RELATIVES:
+        return token
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return token
+
+
+def logical_subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject of an active verb, the agent of a passive one."""
+    if not is_passive(verb):
+        return grammatical_subjects(verb)
+    agents = children(verb, {"agent"}) or [
+        child for child in children(verb, {"prep"}) if child.lower_ == "by"
+    ]
+    return [noun for agent in agents for noun in children(agent, {"pobj"})]
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """Whom or what it is done to: the object of an active verb, the subject of a passive one."""
+    if is_passive(verb):
+        return grammatical_subjects(verb) + children(verb, {"dobj", "oprd"})
+    found = children(verb, OBJECTS - {"dative"}) + [
+        token for token in children(verb, {"dative"}) if token.pos_ in NOUNS
+    ]
+    if not found and verb.dep_ == "relcl":
+        found = [verb.head] if _gap(verb) else []
+    return [resolve_relative(token) for token in found]
+
+
+def _gap(verb: Token) -> bool:
+    """Whether a relative clause has its subject, so that its noun is the object."""
+    subjects = children(verb, SUBJECTS)
+    return bool(subjects) and all(token.lower_ not in RELATIVES for token in subjects)
+
+
+def prepositions(token: Token, names: Iterable[str], depth: int = 2) -> Iterator[Token]:
+    """The objects of such prepositions below a word, near ones first; clauses are not entered."""
+    wanted = frozenset(names)
+    layer = [token]
+    for _ in range(depth + 1):
+        below: list[Token] = []
+        for word in layer:
+            for prep in word.children:
+                if prep.dep_ not in {"prep", "dative", "agent"} or prep.pos_ in NOUNS:
+                    continue
+                nouns = prepositional_objects(prep)
+                if prep.lower_ in wanted:
+                    yield from nouns
+                below += nouns
+            below += [
+                c
+                for c in word.children
+                if c.dep_ in {"dobj", "nsubjpass", "attr", "conj"} and c.pos_ in NOUNS
+            ]
+        layer = below
+
+
+def prepositional_objects(prep: Token) -> list[Token]:
+    """What hangs on a preposition, also over a second one ("out of", "because of")."""
+    found = [child for child in prep.children if child.dep_ == "pobj"]
+    for child in prep.children:
+        if child.dep_ == "prep":
+            found += prepositional_objects(child)
+    return found
+
+
+def phrase_lemmas(noun: Token) -> frozenset[str]:
+    """The lemmas of a noun phrase: head, modifiers, what stands after "of", and joined nouns."""
+    found: set[str] = set()
+    stack = [noun]
+    while stack:
+        word = stack.pop()
+        found.add(word.lemma_.lower())
+        for child in word.children:
+            if child.dep_ in {"compound", "amod", "nmod", "conj", "appos"}:
+                stack.append(child)
+            elif child.dep_ == "prep" and child.lower_ in {"of", "on", "to"}:
+                stack += prepositional_objects(child)
+    return frozenset(found)
+
+
+def has_infinitive(verb: Token) -> bool:
+    """Whether the verb is a to-infinitive."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause that a word stands in (itself, if it is one)."""
+    if token.pos_ in VERBS:
+        return token
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in VERBS:
+            return ancestor
+    return None

@@ -1,0 +1,194 @@
+"""Which day: the date of an event and of a saying, from the dates that the sentence names.
+
+A date belongs to the nearest verb or event noun above it. A reporting verb's date is that of the
+saying. Words like "yesterday" in a quotation count from the day of speaking. An event of the past
+without a date is no later than the saying that reports it, else than publication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.dates import Reference, Timex, TimexKind, find_dates
+from kb.extract.syntax import listed
+from kb.model.dates import Basis, EventDate, not_later_than, unknown
+from kb.model.events import EventType, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from kb.extract.sentences import Sentence
+    from kb.extract.triggers import Trigger
+    from kb.model.articles import Article, Published
+    from kb.model.events import Attribution, Span
+
+#: Kinds of time expression that date something.
+DATING = frozenset({TimexKind.DATE, TimexKind.TIME})
+#: Prepositions that put an event before or after a date rather than on it.
+BESIDE = listed("after before until till since by from following ahead")
+#: Types that are acts of speaking: they happen when it is said.
+SPEECH_TYPES = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT})
+SPOKEN = frozenset({Status.ANNOUNCED, Status.PROPOSED, Status.OFFERED, Status.THREATENED})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of an event with the words that state it, if any do."""
+
+    date: EventDate
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date in a sentence, and the words above it up to the first verb."""
+
+    timex: Timex
+    path: tuple[int, ...]  #: token indices, nearest first
+    preposition: str  #: in front of it, "" if none
+
+
+def publication_reference(published: Published | None) -> Reference | None:
+    """What "yesterday" in the reporter's own words counts from."""
+    if published is None:
+        return None
+    return Reference(published.earliest, published.latest, Basis.RELATIVE_TO_PUBLICATION)
+
+
+def quotation_reference(said: EventDate | None) -> Reference | None:
+    """What "yesterday" in a quotation counts from: the day of speaking, if it is stated."""
+    if said is None or not said.is_stated_day or said.earliest is None or said.latest is None:
+        return None
+    return Reference(said.earliest, said.latest, Basis.RELATIVE_TO_QUOTATION)
+
+
+def anchors(article: Article, sentence: Sentence, reference: Reference | None) -> list[Anchor]:
+    """The dates of a sentence, each with the words that it can belong to."""
+    span = sentence.span
+    found = find_dates(article.text, reference, start=span.start, end=span.end)
+    return [anchor for timex in found if (anchor := _anchor(sentence, timex)) is not None]
+
+
+def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
+    start, end = timex.span.start - sentence.offset, timex.span.end - sentence.offset
+    words = sentence.tokens.doc.char_span(start, end, alignment_mode="expand")
+    if timex.kind not in DATING or words is None:
+        return None
+    node, path, preposition = words.root, [], ""
+    while node.head is not node:
+        node = node.head
+        path.append(node.i)
+        if node.pos_ == "ADP" and not preposition:
+            preposition = node.lower_
+        if node.pos_ in syntax.VERBS and node.i not in range(words.start, words.end):
+            break
+    return Anchor(timex, tuple(path), preposition)
+
+
+def date_at(found: Sequence[Anchor], token: Token | None) -> Anchor | None:
+    """The date that belongs to a verb or noun; the most precise of several, then the first."""
+    if token is None:
+        return None
+    fitting = [
+        anchor for anchor in found if token.i in anchor.path and anchor.preposition not in BESIDE
+    ]
+    return (
+        min(fitting, key=lambda a: (not a.timex.date.is_stated_day, a.timex.span))
+        if fitting
+        else None
+    )
+
+
+def said_on(found: Sequence[Anchor], verb: Token) -> EventDate | None:
+    """The day of saying that a reporting verb names."""
+    anchor = date_at(found, verb)
+    return anchor.timex.date if anchor else None
+
+
+def event_anchor(
+    found: Sequence[Anchor], trigger: Trigger, reporting: frozenset[int]
+) -> Anchor | None:
+    """The date of the event: at its noun, its verb, or the clause that it depends on."""
+    direct = date_at(found, trigger.token) or date_at(found, trigger.light)
+    if direct is not None:
+        return direct
+    node = trigger.predicate
+    for _ in range(4):
+        if node is None or (node.i in reporting and node is not trigger.token):
+            return None
+        anchor = date_at(found, node)
+        if anchor is not None:
+            return anchor
+        node = _shares_date(node, found)
+    return None
+
+
+def _shares_date(verb: Token, found: Sequence[Anchor]) -> Token | None:
+    """The verb whose date holds for this one too, if there is one."""
+    head = verb.head
+    if head is verb or head.pos_ not in syntax.VERBS | {"NOUN", "ADJ"}:
+        return None
+    if verb.dep_ == "conj":
+        anchor = date_at(found, head)
+        leading = anchor is not None and anchor.timex.span.start < 0
+        shared = anchor is not None and (leading or not syntax.children(verb, syntax.SUBJECTS))
+        return head if shared else None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return head
+    if verb.dep_ == "xcomp":
+        return head
+    return None
+
+
+def date_event(
+    anchor: Anchor | None,
+    status: Status,
+    kind: EventType,
+    attribution: Attribution | None,
+    published: Published | None,
+    *,
+    spoken_now: bool,
+) -> Dated:
+    """The date of an event.
+
+    `spoken_now`: the event is the very act of speaking that the attribution reports ("said it will
+    boycott"), so the saying's day is the event's; otherwise that day only bounds it.
+    """
+    if anchor is not None and not (spoken_now and status in SPOKEN):
+        return _stated(anchor, status, attribution, published)
+    said = attribution.said if attribution else None
+    if spoken_now and said is not None and (kind in SPEECH_TYPES or status in SPOKEN):
+        return Dated(said)
+    if status is Status.PLANNED:
+        return Dated(unknown())
+    return Dated(bound(attribution, published))
+
+
+def _stated(
+    anchor: Anchor, status: Status, attribution: Attribution | None, published: Published | None
+) -> Dated:
+    """The date that the words name; the bound and the words where it can't be worked out."""
+    date, span = anchor.timex.date, anchor.timex.span
+    future = (
+        published is not None and date.earliest is not None and date.earliest > published.latest
+    )
+    if date.resolved and not (future and status is Status.OCCURRED):
+        return Dated(date, span)
+    if status is Status.PLANNED or future:
+        return Dated(unknown(phrase=span.text), span)
+    limit = bound(attribution, published)
+    return Dated(replace(limit, phrase=span.text), span)
+
+
+def bound(attribution: Attribution | None, published: Published | None) -> EventDate:
+    """What is known of an undated event of the past."""
+    said = attribution.said if attribution else None
+    if said is not None and said.latest is not None and said.resolved:
+        return not_later_than(said.latest, Basis.SAYING_BOUND)
+    if published is not None:
+        return not_later_than(published.latest, Basis.PUBLICATION_BOUND)
+    return unknown()

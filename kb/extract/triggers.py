@@ -1,0 +1,178 @@
+"""Triggers: the words of a sentence that may state an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.syntax import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kb.extract.lexicon import Entry, Lexicon
+    from kb.extract.sentences import Sentence
+
+#: Verbs that add nothing to the noun they carry: "held talks", "made an offer".
+LIGHT = listed(
+    "accept announce be begin bring call carry conclude conduct continue convene deliver do end "
+    "enter establish exchange extend file finish get give grant have hold hint impose issue join "
+    "keep launch lay levy lodge make mount open order organise organize pay post provide publish "
+    "put reach receive release reopen repeat restart resume send stage start strike suffer take "
+    "undertake voice wage win witness attend hear see face express enjoy draw show cut "
+    "complete pursue carry deepen step sustain intensify press declare sign seal clinch agree "
+    "stop halt break"
+)
+#: Light verbs whose subject gets what the noun says.
+RECEIVING = listed("receive get win suffer face hear draw accept sustain enjoy")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that may state an event."""
+
+    entry: Entry
+    token: Token  #: the word that the sides hang on
+    first: int  #: index in the document of the first word of the trigger
+    last: int  #: of its last word, inclusive
+    predicate: Token | None  #: the verb that carries tense and modality, None if there is none
+    light: Token | None = None  #: the light verb of a noun
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a noun."""
+        return self.token.pos_ not in syntax.VERBS
+
+
+def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
+    """The triggers of a sentence, in the order of the text; one a word."""
+    found: dict[int, Trigger] = {}
+    for trigger in _matches(sentence, lexicon):
+        known = found.get(trigger.token.i)
+        if known is None or _rank(trigger) > _rank(known):
+            found[trigger.token.i] = trigger
+    return [found[i] for i in sorted(found)]
+
+
+def _rank(trigger: Trigger) -> tuple[int, int]:
+    return trigger.entry.weight, trigger.last - trigger.first
+
+
+def _matches(sentence: Sentence, lexicon: Lexicon) -> Iterator[Trigger]:
+    for token in sentence.tokens:
+        lemma = token.lemma_.lower()
+        for entry in lexicon.phrases.get(token.lower_, ()) + lexicon.phrases.get(lemma, ()):
+            yield from _phrase(token, entry)
+        if token.pos_ in syntax.VERBS:
+            for entry in lexicon.verbs.get(lemma, ()):
+                yield from _verb(token, entry)
+        if token.pos_ in {"ADJ", "VERB"}:
+            for entry in lexicon.adjectives.get(token.lower_, ()):
+                yield from _adjective(token, entry)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            for entry in lexicon.nouns.get(lemma, ()):
+                yield from _noun(token, entry)
+
+
+def _phrase(token: Token, entry: Entry) -> Iterator[Trigger]:
+    for phrase in entry.phrases:
+        parts = phrase.split()
+        words = token.doc[token.i : token.i + len(parts)]
+        if len(words) == len(parts) and all(
+            part in {word.lower_, word.lemma_.lower()}
+            for part, word in zip(parts, words, strict=True)
+        ):
+            root = words.root
+            yield Trigger(entry, root, token.i, words[-1].i, syntax.clause_verb(root))
+
+
+def _verb(token: Token, entry: Entry) -> Iterator[Trigger]:
+    for verb in entry.verbs:
+        lemma, *particles = verb.split()
+        if lemma != token.lemma_.lower():
+            continue
+        last = _particles(token, particles)
+        if last is None or not _constrained(token, entry):
+            continue
+        first, last = _widened(token, entry, last)
+        yield Trigger(entry, token, first, last, token)
+
+
+def _particles(verb: Token, particles: list[str]) -> int | None:
+    """Index of the last particle (of the verb if there is none), None if one is missing."""
+    last = verb.i
+    for particle in particles:
+        nearby = [t for t in verb.children if t.lower_ == particle and verb.i < t.i < verb.i + 8]
+        following = verb.doc[last + 1] if last + 1 < len(verb.doc) else None
+        if following is not None and following.lower_ == particle:
+            nearby = [following]
+        if not nearby:
+            return None
+        last = nearby[0].i
+    return last
+
+
+def _constrained(token: Token, entry: Entry) -> bool:
+    """Whether object, content and infinitive are as the entry asks."""
+    if entry.objects and not any(entry.objects & syntax.phrase_lemmas(o) for o in things(token)):
+        return False
+    if entry.infinitive and not any(
+        child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and syntax.has_infinitive(child)
+        for child in token.children
+    ):
+        return False
+    return not entry.contains or any(
+        word.lemma_.lower() in entry.contains for word in token.subtree if word.i > token.i
+    )
+
+
+def things(verb: Token) -> list[Token]:
+    """What a verb can be about: its objects, and what its particles govern."""
+    found = syntax.logical_objects(verb)
+    found = [noun for thing in found for noun in syntax.conjuncts(thing)]
+    for child in verb.children:
+        if child.dep_ in {"prep", "prt", "advmod"} and child.lower_ != "by":
+            found += syntax.prepositional_objects(child)
+    return found
+
+
+def _widened(token: Token, entry: Entry, last: int) -> tuple[int, int]:
+    """The trigger with the object that makes it one, when they stand close: "lifted the ban"."""
+    if not entry.objects:
+        return token.i, last
+    for thing in things(token):
+        if entry.objects & syntax.phrase_lemmas(thing) and abs(thing.i - token.i) <= 6:  # noqa: PLR2004
+            return min(token.i, thing.i), max(last, thing.i)
+    return token.i, last
+
+
+def _adjective(token: Token, entry: Entry) -> Iterator[Trigger]:
+    predicate = syntax.clause_verb(token.head) if token.pos_ == "ADJ" else token
+    if token.dep_ in {"acomp", "ROOT", "ccomp", "conj", "relcl"} and _constrained(token, entry):
+        yield Trigger(entry, token, token.i, token.i, predicate)
+
+
+def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
+    if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return
+    for noun in entry.nouns:
+        parts = noun.split()
+        words = token.doc[max(token.i + 1 - len(parts), 0) : token.i + 1]
+        if [w.lemma_.lower() for w in words] != parts or not _constrained(token, entry):
+            continue
+        light = _light(token)
+        yield Trigger(entry, token, words[0].i, token.i, light or syntax.clause_verb(token), light)
+
+
+def _light(noun: Token) -> Token | None:
+    """The light verb that carries a noun as its object: "held talks", "talks were held"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in syntax.NOUNS:
+        noun = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and noun.head.lemma_ in LIGHT:
+        return noun.head
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ in LIGHT and noun.head.lower_ in {"in", "to"}:
+        return noun.head.head
+    return None
