@@ -1,0 +1,149 @@
+"""Ranges out of single dates: "from April to June", "since 2014", "by Friday"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.extract.dates.calendar import Unit
+from kb.extract.dates.lists import words
+from kb.extract.dates.meaning import (
+    Bound,
+    Fixed,
+    Meaning,
+    MonthDay,
+    OfYear,
+    Open,
+    PartOf,
+    Range,
+    Vague,
+    of_year,
+)
+from kb.extract.dates.timex import TimexKind
+from kb.model.dates import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.extract.dates.tokens import Token
+
+_TO = frozenset({"to", "until", "till", "through", "-", "–", "—"})
+_BOUNDS = {
+    "since": Bound.SINCE,
+    "until": Bound.UNTIL,
+    "till": Bound.UNTIL,
+    "by": Bound.BY,
+    "before": Bound.BEFORE,
+    "after": Bound.AFTER,
+}
+#: A date after "before" is its end only if no noun follows: not "before Thursday meetings".
+_CLOSERS = words(
+    """
+    and but or when as in on at the a an which who that to for with by from he she it they we i
+    said if because while after before until was were is are has had will would of about
+    """
+)
+#: What is moved "from Monday to Friday" doesn't last from Monday to Friday.
+_MOVERS = words("moved postponed delayed rescheduled shifted changed pushed revised")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some tokens and what they mean."""
+
+    first: int  #: index of the first token
+    last: int  #: index of the last token, inclusive
+    meaning: Meaning
+    parts: tuple[Found, ...] = ()  #: the single dates of a range
+
+
+def compose(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
+    """The single dates, those that form a range joined into one."""
+    out: list[Found] = []
+    queue = share_years(tokens, atoms)
+    index = 0
+    while index < len(queue):
+        pair = queue[index : index + 2]
+        joined = _range(tokens, pair[0], pair[1]) if len(pair) > 1 else None
+        if joined:
+            out.append(joined)
+            index += 2
+            continue
+        out.append(_open(tokens, pair[0]))
+        index += 1
+    return out
+
+
+def share_years(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
+    """Give a date without a year that of the date it is joined with: "April and May 2019"."""
+    out = list(atoms)
+    for index in range(len(out) - 2, -1, -1):
+        one, two = out[index], out[index + 1]
+        between = [token.word for token in tokens[one.last + 1 : two.first]]
+        if len(between) == 1 and (between[0] in _TO or between[0] in {"and", "or", ","}):
+            out[index] = replace(one, meaning=_with_year(one.meaning, two.meaning))
+    return out
+
+
+def _with_year(one: Meaning, two: Meaning) -> Meaning:
+    if isinstance(one, PartOf):
+        return replace(one, whole=_with_year(one.whole, two))
+    if isinstance(two, PartOf):
+        two = two.whole
+    if not isinstance(two, Fixed) or two.period.first is None:
+        return one
+    year = two.period.first.year
+    if isinstance(one, OfYear) and not one.relation and two.period.unit in {one.unit, Unit.DAY}:
+        options = [of_year(one.unit, y, one.number) for y in (year, year - 1)]
+    elif isinstance(one, MonthDay) and two.period.unit is Unit.DAY:
+        options = [one.on(y) for y in (year, year - 1)]
+    else:
+        return one
+    fitting = [p for p in options if p and p.first and p.first <= two.period.first]
+    return Fixed(fitting[0]) if fitting else one
+
+
+def _dates(found: Found) -> bool:
+    meaning = found.meaning
+    kind = meaning.kind in {TimexKind.DATE, TimexKind.TIME}
+    return kind and not isinstance(meaning, Range | Open | Vague)
+
+
+def _range(tokens: Sequence[Token], one: Found, two: Found) -> Found | None:
+    """Join "from A to B", "between A and B", "A to B", "A–B"."""
+    if two.first != one.last + 2 or not (_dates(one) and _dates(two)):
+        return None
+    link = tokens[one.last + 1].word
+    opener = tokens[one.first - 1].word if one.first else ""
+    before = tokens[one.first - 2].word if one.first > 1 else ""
+    if opener == "between" and link == "and":
+        extent = Extent.WITHIN
+    elif link in _TO and not (opener == "from" and before in _MOVERS):
+        extent = Extent.THROUGHOUT
+    else:
+        return None
+    first = one.first - (opener in {"from", "between"})
+    return Found(first, two.last, Range(one.meaning, two.meaning, extent), (one, two))
+
+
+def _open(tokens: Sequence[Token], found: Found) -> Found:
+    """Open a range: "since A", "until A", "by A", "before A", "after A", "from A on"."""
+    opener = tokens[found.first - 1].word if found.first else ""
+    after = tokens[found.last + 1].word if found.last + 1 < len(tokens) else ""
+    if not _dates(found):
+        return found
+    if opener == "from" and after in {"on", "onward", "onwards"}:
+        return Found(found.first - 1, found.last + 1, Open(Bound.SINCE, found.meaning), (found,))
+    bound = _BOUNDS.get(opener)
+    if bound is None or not _bounds(bound, after):
+        return found
+    return Found(found.first - 1, found.last, Open(bound, found.meaning), (found,))
+
+
+def _bounds(bound: Bound, after: str) -> bool:
+    """Whether what follows leaves the date an end: "after Monday's attack" names the attack."""
+    if after.startswith(("'", "’")):
+        return bound in {Bound.SINCE, Bound.UNTIL}
+    if bound in {Bound.BEFORE, Bound.AFTER}:
+        return not after[:1].isalnum() or after in _CLOSERS
+    return True

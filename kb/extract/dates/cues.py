@@ -1,0 +1,71 @@
+"""Whether the words around a date look back or ahead: "met on Friday", "will meet on Friday"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract.dates.lists import words
+from kb.extract.dates.meaning import Cue
+from kb.extract.dates.tokens import BREAK, LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.extract.dates.tokens import Token
+
+#: How many words before and after a date can govern it.
+REACH_BACK = 16
+REACH_AHEAD = 12
+
+_FUTURE = words(
+    """
+    will shall would ll scheduled slated due plan plans planned planning expect expects expected
+    expecting upcoming intend intends intended until till deadline be forthcoming set hopes
+    hoping ahead effective starting
+    """
+)
+_PAST = words(
+    """
+    said says told was were had did began met held went came took made left won lost fell rose
+    saw gave got became hit struck shot flew spoke wrote sent brought bought sold sank broke led
+    grew found paid ran chose kept lay put felt built fought since ago
+    """
+)
+#: Words in -ed that name no past act.
+_NOT_PAST = words(
+    """
+    need needed speed indeed hundred red united bed feed seed fed proposed
+    """
+)
+_LONGEST_BARE = 3
+
+
+def read_cue(tokens: Sequence[Token], codes: str, first: int, last: int) -> Cue:
+    """Where the nearest verb looks: those before the date first, in its own sentence."""
+    back = _look(tokens, codes, range(first - 1, max(-1, first - 1 - REACH_BACK), -1))
+    if back is not Cue.NONE:
+        return back
+    return _look(tokens, codes, range(last + 1, min(len(tokens), last + 1 + REACH_AHEAD)))
+
+
+def _look(tokens: Sequence[Token], codes: str, indices: range) -> Cue:
+    near = True
+    for count, index in enumerate(indices):
+        if codes[index] in {BREAK, LINE}:
+            break
+        word = tokens[index].word
+        if word in _FUTURE:
+            return Cue.FUTURE
+        if word in {"is", "are"} and near and indices.step < 0 and count < _LONGEST_BARE:
+            return Cue.FUTURE
+        if word in _PAST or _is_past(tokens, index):
+            return Cue.PAST
+    return Cue.NONE
+
+
+def _is_past(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word looks like a past tense that no "be" before it turns into a passive."""
+    word = tokens[index].word
+    if not word.endswith("ed") or len(word) <= _LONGEST_BARE or word in _NOT_PAST:
+        return False
+    return index == 0 or tokens[index - 1].word not in {"be", "been", "being"}

@@ -1,0 +1,242 @@
+"""Find the temporal expressions of a text and resolve them against a reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kb.extract.dates import calendar as c
+from kb.extract.dates.calendar import Period, Unit
+from kb.extract.dates.compose import Found, compose
+from kb.extract.dates.cues import read_cue
+from kb.extract.dates.meaning import (
+    Bound,
+    Clock,
+    Cue,
+    Meaning,
+    Open,
+    PartOf,
+    Range,
+    Rests,
+    Roughly,
+    SamePeriod,
+    Scope,
+    Step,
+    Undated,
+    Vague,
+)
+from kb.extract.dates.patterns import Match, compiled
+from kb.extract.dates.rules import all_rules
+from kb.extract.dates.timex import Piece, Reference, Timex
+from kb.extract.dates.tokens import read_tokens
+from kb.model.dates import Basis, EventDate, unknown
+from kb.model.events import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.extract.dates.tokens import Token
+
+#: How many characters after a stated date "the same day" and "two days later" can mean it.
+FOCUS_REACH = 600
+#: How far a date can stand from a clock time that belongs to its day.
+CLOCK_REACH = 120
+
+
+def find_dates(
+    text: str,
+    reference: Reference | None,
+    *,
+    start: int = 0,
+    end: int | None = None,
+    day_first: bool | None = None,
+) -> tuple[Timex, ...]:
+    """The temporal expressions of `text[start:end]`, in order, not overlapping.
+
+    Offsets are those of the whole text. Without a reference, expressions that need one come back
+    with a date that is unknown but for its phrase. `day_first` says how to read "7/8/2007"; by
+    default it is either day, and its date the range that holds both.
+    """
+    tokens, codes = read_tokens(text, start, len(text) if end is None else end)
+    found = compose(tokens, _choose(tokens, codes))
+    reader = _Reader(text, tokens, codes, reference, day_first)
+    return tuple(reader.read(one) for one in found)
+
+
+def _choose(tokens: Sequence[Token], codes: str) -> list[Found]:
+    """The longest match at each place; of equally long ones, the earlier rule's."""
+    candidates: list[tuple[int, int, int]] = []
+    matches: list[Match] = []
+    builders = []
+    for rule in all_rules():
+        for match in compiled(rule.pattern).finditer(codes):
+            first, after = match.span()
+            candidates.append((first - after, first, len(matches)))
+            matches.append(Match.of(tokens, match))
+            builders.append(rule.build)
+    taken = bytearray(len(tokens))
+    chosen: list[Found] = []
+    for _, first, index in sorted(candidates):
+        last = matches[index].last
+        if any(taken[first : last + 1]):
+            continue
+        meaning = builders[index](matches[index])
+        if meaning is not None:
+            chosen.append(Found(first, last, meaning))
+            taken[first : last + 1] = b"\1" * (last + 1 - first)
+    return sorted(chosen, key=lambda found: found.first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A closed period that the text has stated, for later words to count from."""
+
+    period: Period
+    basis: Basis
+    end: int
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Resolves what was found, in order, remembering the dates that the text has stated."""
+
+    text: str
+    tokens: Sequence[Token]
+    codes: str
+    reference: Reference | None
+    day_first: bool | None
+    stated: list[_Stated] = field(default_factory=list)
+
+    def read(self, found: Found) -> Timex:
+        """One expression, resolved."""
+        start, end = self.tokens[found.first].start, self.tokens[found.last].end
+        span = Span(start, end, self.text[start:end])
+        cue = read_cue(self.tokens, self.codes, found.first, found.last)
+        cue = _cue(found.meaning, cue)
+        date, value = self._resolve(found.meaning, span, cue)
+        pieces = tuple(self._piece(part, cue) for part in found.parts)
+        return Timex(span, found.meaning.kind, date, value, pieces)
+
+    def _piece(self, found: Found, cue: Cue) -> Piece:
+        start, end = self.tokens[found.first].start, self.tokens[found.last].end
+        span = Span(start, end, self.text[start:end])
+        _, value = self._resolve(found.meaning, span, cue)
+        return Piece(start, end, found.meaning.kind, value)
+
+    def _resolve(self, meaning: Meaning, span: Span, cue: Cue) -> tuple[EventDate, str | None]:
+        if isinstance(meaning, Undated):
+            return unknown(phrase=span.text), meaning.value
+        focus = self._focus(meaning, span)
+        scope = Scope(None, focus.period if focus else None, cue, self.day_first)
+        period = _at(meaning, scope, self.reference)
+        basis = self._basis(meaning, focus)
+        if period is None:
+            return unknown(phrase=span.text, basis=basis), self._guess(meaning, span, scope)
+        if period.first and period.last:
+            self.stated.append(_Stated(replace(period, part=None), basis, span.end))
+        return _event_date(period, span.text, basis), period.value or None
+
+    def _basis(self, meaning: Meaning, focus: _Stated | None) -> Basis:
+        relative = self.reference.basis if self.reference else Basis.RELATIVE_TO_PUBLICATION
+        if meaning.rests is Rests.NOTHING:
+            return Basis.EXPLICIT
+        if meaning.rests is Rests.FOCUS and focus:
+            return focus.basis
+        if isinstance(meaning, Vague) and self.reference:
+            quoted = relative is Basis.RELATIVE_TO_QUOTATION
+            return Basis.SAYING_BOUND if quoted else Basis.PUBLICATION_BOUND
+        return relative
+
+    def _focus(self, meaning: Meaning, span: Span) -> _Stated | None:
+        """The latest stated date that is fine enough to count the meaning's units from."""
+        if meaning.rests is not Rests.FOCUS:
+            return None
+        fine = _fine_enough(meaning)
+        near = (s for s in reversed(self.stated) if span.start - s.end <= FOCUS_REACH)
+        return next((s for s in near if fine is None or s.period.unit in fine), None)
+
+    def _guess(self, meaning: Meaning, span: Span, scope: Scope) -> str | None:
+        """TIMEX3 wants a value even where no date is stated to count from: it takes the day."""
+        if self.reference is None or meaning.rests is not Rests.FOCUS:
+            return None
+        if isinstance(meaning, Clock) and meaning.day is None:
+            day = self._day_near(span) or c.day(self.reference.latest)
+            return f"{day.value}{meaning.time}"
+        period = meaning.at(
+            replace(scope, now=self.reference.latest, focus=c.day(self.reference.latest))
+        )
+        return period.value if period else None
+
+    def _day_near(self, span: Span) -> Period | None:
+        last = self.stated[-1] if self.stated else None
+        near = last and span.start - last.end <= CLOCK_REACH and last.period.unit is Unit.DAY
+        return last.period if last and near else None
+
+
+def _at(meaning: Meaning, scope: Scope, reference: Reference | None) -> Period | None:
+    """The meaning's period; for a reference that is a period, what holds all it may be."""
+    if reference is None:
+        return meaning.at(scope)
+    late = meaning.at(replace(scope, now=reference.latest))
+    if reference.earliest == reference.latest or late is None:
+        return late
+    early = meaning.at(replace(scope, now=reference.earliest))
+    return c.hull(early, late) if early else None
+
+
+def _cue(meaning: Meaning, cue: Cue) -> Cue:
+    """What opens a range says where it looks, if no verb has said so."""
+    if not isinstance(meaning, Open):
+        return cue
+    if meaning.bound is Bound.SINCE:
+        return Cue.PAST
+    if meaning.bound in {Bound.BY, Bound.UNTIL} and cue is Cue.NONE:
+        return Cue.FUTURE
+    return cue
+
+
+_DAYS = frozenset({Unit.DAY})
+_WEEKS = _DAYS | {Unit.WEEK, Unit.WEEKEND}
+_MONTHS = _WEEKS | {Unit.MONTH}
+_YEARS = _MONTHS | {Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.YEAR, Unit.RANGE}
+_FINE = {
+    Unit.DAY: _DAYS,
+    Unit.NIGHT: _DAYS,
+    Unit.WEEK: _WEEKS,
+    Unit.FORTNIGHT: _WEEKS,
+    Unit.MONTH: _MONTHS,
+    Unit.QUARTER: _MONTHS | {Unit.QUARTER},
+    Unit.YEAR: _YEARS,
+}
+
+
+def _fine_enough(meaning: Meaning) -> frozenset[Unit] | None:
+    """The units from which a meaning can count; None for any."""
+    match meaning:
+        case Step():
+            return _FINE.get(meaning.unit)
+        case PartOf():
+            return _fine_enough(meaning.whole)
+        case Roughly() | Open():
+            return _fine_enough(meaning.inner)
+        case Clock():
+            return _DAYS
+        case Range():
+            return _DAYS
+        case SamePeriod():
+            return _YEARS - {Unit.RANGE}
+        case _:
+            return None
+
+
+def _event_date(period: Period, phrase: str, basis: Basis) -> EventDate:
+    return EventDate(
+        earliest=period.first,
+        latest=period.last,
+        precision=period.precision,
+        part=period.part,
+        extent=period.extent,
+        edtf=period.edtf,
+        phrase=phrase,
+        basis=basis,
+    )

@@ -1,0 +1,103 @@
+"""Times of day: they keep the day that the words give, and give none themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract.dates import vocabulary as v
+from kb.extract.dates.calendar import Unit
+from kb.extract.dates.meaning import Clock, Overnight, Rests, Step, Weekday
+from kb.extract.dates.patterns import Rule
+from kb.extract.dates.rules.yearly import RELATIONS
+
+if TYPE_CHECKING:
+    from kb.extract.dates.meaning import Meaning
+    from kb.extract.dates.patterns import Match
+
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_NAMED = {"noon": "T12:00", "midnight": "T24:00", "midday": "T12:00"}
+
+
+def _time(match: Match) -> str | None:
+    """TIMEX3's time of a captured clock, or None when it is none."""
+    if named := _NAMED.get(match.word("named")):
+        return named
+    digits = match.word("t")
+    if not digits:
+        return None
+    if ":" in digits:
+        hour, minute = (int(part) for part in digits.split(":")[:2])
+    elif len(digits) == 4:  # noqa: PLR2004 -- "1400 GMT"
+        hour, minute = int(digits[:2]), int(digits[2:])
+    else:
+        hour, minute = int(digits), 0
+    half = match.word("h")[:1]
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or minute > 59:  # noqa: PLR2004
+        return None
+    zone = "Z" if match.word("z") in v.UTC_ZONES else ""
+    return f"T{hour:02d}:{minute:02d}{zone}"
+
+
+def _day(match: Match) -> Meaning | None:
+    """The day that stands beside the clock."""
+    if (name := match.word("w")) in v.WEEKDAYS:
+        return Weekday(v.WEEKDAYS[name], RELATIONS.get(match.word("r"), ""))
+    return Step(Unit.DAY, _DAYS[name]) if name in _DAYS else None
+
+
+def _clock(match: Match) -> Meaning | None:
+    time = _time(match)
+    return Clock(time, _day(match)) if time else None
+
+
+def _day_part(match: Match) -> Meaning | None:
+    part = match.word("p")
+    code = f"T{v.DAY_PARTS[part]}" if part in v.DAY_PARTS else _NAMED[part]
+    day = _day(match)
+    return Clock(code, day) if day else None
+
+
+def _deictic_part(match: Match) -> Meaning | None:
+    relation, part = match.word("r"), match.word("p")
+    code = f"T{v.DAY_PARTS[part]}"
+    if relation in {"this", "last"}:
+        return Clock(code, Step(Unit.DAY, 0 if relation == "this" else -1))
+    steps = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1}
+    return Clock(code, Step(Unit.DAY, steps[relation], Rests.FOCUS)) if relation in steps else None
+
+
+def _tonight(match: Match) -> Meaning | None:
+    del match
+    return Clock("TNI", Step(Unit.DAY, 0))
+
+
+def _overnight(match: Match) -> Meaning | None:
+    """The word tells when, unless it stands before a noun ("an overnight train")."""
+    return None if match.before() in {"an", "the", "almost", "become", "became"} else Overnight()
+
+
+def _clocked(name: str, time: str) -> Rule:
+    return Rule(
+        name,
+        f"{time} (local time | <z:zone> time?)? (<comma>? on? <r:weekdayrelation>? <w:clockday>)?",
+        _clock,
+    )
+
+
+RULES = (
+    _clocked("clock", "<t:clock> <h:ampm>?"),
+    _clocked("hour", "<t:hourno> <h:ampm>"),
+    _clocked("named time", "<named:namedtime>"),
+    Rule("military time", "<t:fourdigits> hours? <z:zone> (<comma>? on? <w:clockday>)?", _clock),
+    Rule(
+        "day part",
+        "(<partword> (on)?)? <r:weekdayrelation>? <w:clockday> <possessive>? <p:anypart>",
+        _day_part,
+    ),
+    Rule("part on day", "(<partword> in?)? the? <p:daypart> (of|on) <w:clockday>", _day_part),
+    Rule("deictic part", "(<partword> (in)?)? the? <r:partrelation> <p:daypart>", _deictic_part),
+    Rule("tonight", "(<partword>)? tonight", _tonight),
+    Rule("overnight", "overnight", _overnight),
+)

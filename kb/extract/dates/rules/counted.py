@@ -1,0 +1,157 @@
+"""Counted distances and durations: "two weeks ago", "three days later", "for 33 years"."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from kb.extract.dates import vocabulary as v
+from kb.extract.dates.calendar import Unit
+from kb.extract.dates.lists import words
+from kb.extract.dates.meaning import Hours, Rests, Roughly, Step, Undated, Vague
+from kb.extract.dates.numbers import read_count, write_count
+from kb.extract.dates.patterns import Rule
+from kb.extract.dates.timex import TimexKind
+
+if TYPE_CHECKING:
+    from kb.extract.dates.meaning import Meaning
+    from kb.extract.dates.patterns import Match
+
+_PAST = words("ago earlier before previously prior back")
+_FROM_FOCUS = words("earlier later before after afterwards previously prior")
+_MORE = frozenset({"more", "over"})
+_EXACT = frozenset({"", "just", "exactly", "only"})
+_SHORT = {Unit.HOUR: 24, Unit.MINUTE: 1440, Unit.SECOND: 86400}
+_SPAN_OF = {Unit.DECADE: ("Y", 10), Unit.CENTURY: ("Y", 100), Unit.FORTNIGHT: ("W", 2)}
+#: A count of these is a rate when "a day" or "a year" follows.
+_LONGER_THAN = {Unit.YEAR: Unit.DECADE, Unit.DECADE: Unit.CENTURY}
+
+
+def write_duration(count: float | None, unit: Unit) -> str:
+    """TIMEX3's value of so many units: P2W, PT30M, PXY."""
+    if unit in _SHORT:
+        return f"PT{write_count(count)}{unit.value[0]}"
+    if unit is Unit.NIGHT:
+        unit = Unit.DAY
+    if unit in _SPAN_OF and count is not None:
+        letter, factor = _SPAN_OF[unit]
+        return f"P{write_count(count * factor)}{letter}"
+    return f"P{write_count(count)}{unit.value}"
+
+
+def _away(match: Match) -> Meaning | None:
+    """A counted distance, from now ("ago") or from a stated date ("earlier", "later")."""
+    direction = match.word("s")
+    if direction in {"later", "earlier"} and match.after() == "than":
+        return None
+    if direction in {"before", "after", "on", "prior", "previously"} and not _closes(match):
+        return None
+    unit, count = v.ALL_UNITS[match.word("u")], read_count(match.words("n"))
+    past = direction in _PAST
+    rests = Rests.FOCUS if direction in _FROM_FOCUS else Rests.REFERENCE
+    meaning = _distance(count, unit, past=past, rests=rests)
+    roughly = match.word("about")
+    if isinstance(meaning, Step) and roughly not in _EXACT:
+        return Roughly(meaning, "more" if roughly in _MORE and past else "")
+    return meaning
+
+
+def _closes(match: Match) -> bool:
+    """Whether the phrase ends here: "two days before." but not "two days before the launch"."""
+    after = match.after()
+    return not after or not after[0].isalnum() or after in {"and", "but", "when"}
+
+
+def _distance(count: float | None, unit: Unit, *, past: bool, rests: Rests) -> Meaning:
+    sign = -1 if past else 1
+    if count is None:
+        return Vague(past=past)
+    if unit in _SHORT:
+        return (
+            Hours(sign * ceil(count / _SHORT[unit])) if rests is Rests.REFERENCE else _unclear(past)
+        )
+    if count != int(count):
+        return Roughly(Step(unit, sign * int(count), rests))
+    return Step(unit, sign * int(count), rests)
+
+
+def _unclear(past: bool) -> Meaning:
+    return Undated(TimexKind.REFERENCE, "PAST_REF" if past else "FUTURE_REF")
+
+
+def _plural_ago(match: Match) -> Meaning | None:
+    """Read "months ago", "a long time ago"."""
+    return Vague(past=match.word("s") in _PAST)
+
+
+def _duration(match: Match) -> Meaning | None:
+    unit, words = v.ALL_UNITS[match.word("u")], match.words("n")
+    if match.after() in {"old", "ago"} or (match.after() == "-" and match.after(2) == "old"):
+        return None
+    if (
+        unit is Unit.SECOND
+        and not (words and words[0][0].isdecimal())
+        and match.word("u") == "second"
+    ):
+        return None
+    if words in (["a"], ["an"], ["some"], ["many"]) and _is_rate(match, unit):
+        return Undated(TimexKind.SET, write_duration(1, unit))
+    if words in (["a"], ["an"]) and match.after() == "-":
+        return None
+    return Undated(TimexKind.DURATION, write_duration(read_count(words), unit))
+
+
+def _is_rate(match: Match, unit: Unit) -> bool:
+    """Whether "a year" follows a number or a money amount: "15 a year", "twice a week"."""
+    del unit
+    before = match.before()
+    return before[:1].isdecimal() or before in {
+        "twice",
+        "once",
+        "times",
+        "percent",
+        "million",
+        "billion",
+        "%",
+        "dollars",
+        "cents",
+        "euros",
+    }
+
+
+def _span(match: Match) -> Meaning | None:
+    """Read "the past two years", "the next four years", "the last few days"."""
+    words, unit = match.words("n"), v.ALL_UNITS[match.word("u")]
+    if not words and match.word("u") in v.UNITS:
+        return None
+    return Undated(TimexKind.DURATION, write_duration(read_count(words) if words else None, unit))
+
+
+def _plain(match: Match) -> Meaning | None:
+    """Bare plurals after a preposition: "for years", "in minutes"."""
+    return Undated(TimexKind.DURATION, write_duration(None, v.PLURAL_UNITS[match.word("u")]))
+
+
+def _recent(match: Match) -> Meaning | None:
+    return Undated(TimexKind.DURATION, write_duration(None, v.PLURAL_UNITS[match.word("u")]))
+
+
+RULES = (
+    Rule(
+        "counted distance", "<about:roughly>? than? <n:count> <dash>? <u:anyunit> <s:away>", _away
+    ),
+    Rule("from now", "<about:roughly>? than? <n:count> <dash>? <u:anyunit> <s:from> now", _away),
+    Rule("plural ago", "<u:units> <s:agoword>", _plural_ago),
+    Rule("long ago", "((a|some) (very|long)* (time|while) | long) <s:ago>", _plural_ago),
+    Rule(
+        "duration",
+        "<about:roughly>? than? <n:count> (<consecutive>|<dash>)? <u:anyunit>",
+        _duration,
+    ),
+    Rule("span", "the? <spanrelation> (<n:count> <consecutive>?)? <u:anyunit>", _span),
+    Rule("plural units", "(?<=<spanpreposition>) <u:units>", _plain),
+    Rule("recent years", "recent <u:units>", _recent),
+    Rule("over the years", "(?<=over) the <u:units>", _plain),
+    Rule("years of", "<u:units> (?=of)", _plain),
+    Rule("years-long", "<u:units> <dash> long", _plain),
+)
