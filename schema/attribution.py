@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from graphql import FieldNode
 
     from schema.selection import Selection
+    from schema.shapes import Shape
 
 #: From one level of the JSON, and the projected speakers, to a value of the response.
-Build = Callable[[Mapping[str, Any], Mapping[str, Any]], Any]
+Build = Callable[[Mapping[str, Any], "Sequence[Any]"], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class AttributionShape:
         speakers: list[tuple[int, Sequence[FieldNode]]] = []
         return cls(speakers, _level(selection, nodes, 0, speakers))
 
-    def build(self, raw: Mapping[str, Any]) -> Any:
-        """The response from `{json, speaker0, speaker1…}`."""
-        return self.level(orjson.loads(raw["json"]), raw)
+    def build(self, raw: Sequence[Any], shapes: Sequence[Shape]) -> Any:
+        """The response from `[json, speaker, speaker…]`, the speakers as `speakers` has them."""
+        found = [shape(value) for shape, value in zip(shapes, raw[1:], strict=True)]
+        return self.level(orjson.loads(raw[0]), found)
 
 
 def _level(
@@ -66,26 +68,26 @@ def _level(
                 fields[key] = _inside("said", _leaves("EventDate", selection, asked))
             case _:
                 fields[key] = _inside("via", _level(selection, asked, depth + 1, speakers))
-    return lambda level, raw: {key: build(level, raw) for key, build in fields.items()}
+    return lambda level, found: {key: build(level, found) for key, build in fields.items()}
 
 
 def _constant(value: str) -> Build:
-    return lambda _level, _raw: value
+    return lambda _level, _found: value
 
 
 def _speaker(slot: int) -> Build:
-    return lambda _level, raw: raw[f"speaker{slot}"]
+    return lambda _level, found: found[slot]
 
 
 def _inside(name: str, build: Build) -> Build:
     """Builds what stands under a name, null if nothing does."""
-    return lambda level, raw: None if level.get(name) is None else build(level[name], raw)
+    return lambda level, found: None if level.get(name) is None else build(level[name], found)
 
 
 def _leaves(kind: str, selection: Selection, nodes: Sequence[FieldNode]) -> Build:
     """Builds an object of scalars."""
     names = {key: asked[0].name.value for key, asked in selection.below(kind, nodes).items()}
-    return lambda level, _raw: {key: _leaf(kind, name, level) for key, name in names.items()}
+    return lambda level, _found: {key: _leaf(kind, name, level) for key, name in names.items()}
 
 
 def _leaf(kind: str, name: str, level: Mapping[str, Any]) -> Any:

@@ -130,7 +130,7 @@ class Api:
         except QueryError as error:
             raise RejectedError([GraphQLError(str(error), operation)]) from error
         try:
-            row = plan.row(graph.read)
+            row = plan.run(graph.read)
         except KBError as error:
             return {"data": None, "errors": [_told(error)]}
         except Exception:

@@ -1,4 +1,4 @@
-"""One page of a connection: the clauses that find its elements, and the map of its fields."""
+"""One page of a connection: the clauses that find its elements, and the list of its fields."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from schema.plan import Finish, Path
+from schema.shapes import many, optional, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from schema.filters import Source
     from schema.projection import Compiler
-
-#: Where a collected row keeps the sort keys; no GraphQL name begins with a digit.
-_KEYS = "0"
+    from schema.shapes import Shape
 
 
 @dataclass(slots=True)
@@ -29,52 +27,62 @@ class Page:
     source: Source
     size: str  #: the parameter that holds the size of the page
     after: str | None  #: the cursor that it starts after
-    row: dict[str, str] = field(default_factory=dict)  #: what is collected of each element
+    #: What is collected of each element; the fields of the connection pick from it by position.
+    collected: list[str] = field(default_factory=list)
 
-    def render(self, fields: Mapping[str, Sequence[FieldNode]], path: Path) -> str:
-        """Clauses that end in `RETURN {…}`; nothing beyond the page is collected."""
+    def render(self, fields: Mapping[str, Sequence[FieldNode]]) -> tuple[str, Shape]:
+        """Clauses that end in `RETURN […]`; nothing beyond the page is collected."""
         rows = self.compiler.fresh("rows")
-        items = [
-            f"`{key}`: {self._field(nodes, rows, (*path, key))}" for key, nodes in fields.items()
-        ]
-        shape = "{" + ", ".join(items) + "}"
-        if not self.row:
-            return f"RETURN {shape}"  # the count alone
-        row = "{" + ", ".join(f"`{name}`: {value}" for name, value in self.row.items()) + "}"
-        return f"{self._elements()} WITH collect({row}) AS {rows} RETURN {shape}"
+        values, shapes = [], []
+        for key, nodes in fields.items():
+            value, shape = self._field(nodes, rows)
+            values.append(value)
+            shapes.append((key, shape))
+        returned = f"RETURN [{', '.join(values)}]"
+        if self.collected:  # else only the count is asked for
+            elements = f"[{', '.join(self.collected)}]"
+            returned = f"{self._elements()} WITH collect({elements}) AS {rows} {returned}"
+        return returned, record(shapes)
 
-    def _field(self, nodes: Sequence[FieldNode], rows: str, path: Path) -> str:
+    def _field(self, nodes: Sequence[FieldNode], rows: str) -> tuple[str, Shape | None]:
         match nodes[0].name.value:
             case "__typename":
-                return f"'{self.kind}Connection'"
+                return f"'{self.kind}Connection'", None
             case "totalCount":
-                return self._count()
+                return self._count(), None
             case "pageInfo":
-                return self._page_info(nodes, rows, path)
+                return self._page_info(nodes, rows)
             case "edges":
-                self.row[path[-1]] = self._edge(nodes, path)
+                value, shape = self._edge(nodes)
             case _:
-                self.row[path[-1]] = self.compiler.map(self.kind, self.source.node, nodes, path)
-        return f"[row IN {rows}[..{self.size}] | row.`{path[-1]}`]"
+                value, shape = self.compiler.object(self.kind, {"o": self.source.node}, nodes)
+        return self._picked(value, rows), many(shape)
 
-    def _edge(self, nodes: Sequence[FieldNode], path: Path) -> str:
-        items = []
+    def _picked(self, value: str, rows: str) -> str:
+        """The list of a value of each element of the page."""
+        self.collected.append(value)
+        return f"[row IN {rows}[..{self.size}] | row[{len(self.collected) - 1}]]"
+
+    def _edge(self, nodes: Sequence[FieldNode]) -> tuple[str, Shape]:
+        values, shapes = [], []
         for key, asked in self.compiler.selection.below(f"{self.kind}Edge", nodes).items():
+            shape: Shape | None = None
             match asked[0].name.value:
                 case "__typename":
                     value = f"'{self.kind}Edge'"
                 case "cursor":
-                    value = self._keys()
-                    self._cursor((*path, key))
+                    value, shape = self._keys(), self.source.order.encode
                 case _:
-                    value = self.compiler.map(self.kind, self.source.node, asked, (*path, key))
-            items.append(f"`{key}`: {value}")
-        return "{" + ", ".join(items) + "}"
+                    value, shape = self.compiler.object(self.kind, {"o": self.source.node}, asked)
+            values.append(value)
+            shapes.append((key, shape))
+        return f"[{', '.join(values)}]", record(shapes)
 
-    def _page_info(self, nodes: Sequence[FieldNode], rows: str, path: Path) -> str:
-        items = []
-        self.row[_KEYS] = self._keys()
+    def _page_info(self, nodes: Sequence[FieldNode], rows: str) -> tuple[str, Shape]:
+        keys = self._picked(self._keys(), rows)
+        values, shapes = [], []
         for key, asked in self.compiler.selection.below("PageInfo", nodes).items():
+            shape: Shape | None = None
             match asked[0].name.value:
                 case "__typename":
                     value = "'PageInfo'"
@@ -83,14 +91,11 @@ class Page:
                 case "hasPreviousPage":
                     value = "true" if self.after else "false"
                 case name:
-                    end = "head" if name == "startCursor" else "last"
-                    value = f"{end}([row IN {rows}[..{self.size}] | row.`{_KEYS}`])"
-                    self._cursor((*path, key))
-            items.append(f"`{key}`: {value}")
-        return "{" + ", ".join(items) + "}"
-
-    def _cursor(self, path: Path) -> None:
-        self.compiler.finishes.append(Finish(path, self.source.order.encode))
+                    value = f"{'head' if name == 'startCursor' else 'last'}({keys})"
+                    shape = optional(self.source.order.encode)
+            values.append(value)
+            shapes.append((key, shape))
+        return f"[{', '.join(values)}]", record(shapes)
 
     def _keys(self) -> str:
         """The sort keys of an element, as a cursor keeps them."""
@@ -104,19 +109,19 @@ class Page:
         start = source.order.decode(self.after) if self.after else source.order.before_all
         keys = (self.compiler.params.add(start[0]), self.compiler.params.add(start[1]))
         if not source.branches:
-            return self._ordered(source.match, source.where, source.key, keys)
+            return self._ordered(source.where, source.key, keys)
         branches = " UNION ALL ".join(
-            f"{self._ordered(source.match, branch.where, branch.key, keys)} RETURN {node}"
+            f"{self._ordered(branch.where, branch.key, keys)} RETURN {node}"
             for branch in source.branches
         )
         return f"CALL () {{ {branches} }} WITH {node} {self._limited(source.key)}"
 
-    def _ordered(self, match: str, where: Sequence[str], key: str, keys: tuple[str, str]) -> str:
+    def _ordered(self, where: Sequence[str], key: str, keys: tuple[str, str]) -> str:
         source = self.source
         carried = ", ".join((source.node, *source.carried))
         conditions = " AND ".join((*where, *self._after(key, keys)))
         kept = f"DISTINCT {carried}" if source.distinct else carried
-        return f"{match} WHERE {conditions} WITH {kept} {self._limited(key)}"
+        return f"{source.match} WHERE {conditions} WITH {kept} {self._limited(key)}"
 
     def _after(self, key: str, keys: tuple[str, str]) -> tuple[str, str]:
         """What follows some sort keys; the first condition alone is one that an index answers."""

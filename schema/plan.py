@@ -1,4 +1,4 @@
-"""What one request asks of the graph, and how its row is finished."""
+"""What one request asks of the graph, and how its row becomes the answer."""
 
 from __future__ import annotations
 
@@ -8,32 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-#: Response keys from the row down to a value.
-Path = tuple[str, ...]
+    from schema.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)
-class Finish:
-    """A value of the row that Python finishes."""
+class Column:
+    """The answer to one root field."""
 
-    path: Path
-    apply: Callable[[Any], Any]
-
-    def __call__(self, row: dict[str, Any]) -> None:
-        """Replace the values at the path, through any lists on the way; null stays null."""
-        level: list[Any] = [row]
-        for key in self.path[:-1]:
-            level = [item for parent in level for item in _items(parent[key])]
-        key = self.path[-1]
-        for parent in level:
-            if parent[key] is not None:
-                parent[key] = self.apply(parent[key])
-
-
-def _items(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+    key: str  #: its response key
+    name: str  #: the statement's column
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +26,13 @@ class Plan:
 
     text: str  #: the statement; empty when nothing needs the database
     params: Mapping[str, Any]
-    columns: Mapping[str, str]  #: the statement's column -> response key
-    constants: Mapping[str, Any]  #: response key -> value, where no database is needed
-    finishes: Sequence[Finish]
+    columns: Sequence[Column]
+    unknown: Sequence[str]  #: response keys of root fields that are null whatever the graph has
 
-    def row(self, read: Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]) -> dict[str, Any]:
-        """The finished row: response key of each root field -> its value."""
-        values = dict(self.constants)
+    def run(self, read: Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]) -> dict[str, Any]:
+        """Response key of each root field -> its finished value; at most one statement is read."""
+        values: dict[str, Any] = dict.fromkeys(self.unknown)
         if self.text:
-            (found,) = read(self.text, self.params)
-            values |= {key: found[column] for column, key in self.columns.items()}
-        for finish in self.finishes:
-            finish(values)
+            (row,) = read(self.text, self.params)
+            values |= {column.key: column.shape(row[column.name]) for column in self.columns}
         return values

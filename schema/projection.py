@@ -1,8 +1,7 @@
-"""A selection compiled to one Cypher statement whose row has the shape of the response.
+"""A selection compiled to one Cypher statement, and the shape of its row.
 
-Each root field is a CALL subquery that returns one value; nested lists are COLLECT subqueries
-inside the maps of their parents. What Cypher can't say, cursors and attributions, is finished in
-place afterwards (`Plan.finish`); nothing else touches the row.
+Each root field is a CALL subquery that returns one value, an object is a list of its selected
+values, and what hangs on it are COLLECT subqueries inside that list: one statement, one row.
 """
 
 from __future__ import annotations
@@ -33,7 +32,8 @@ from schema.mapping import (
 )
 from schema.pages import Page
 from schema.paging import page_size
-from schema.plan import Finish, Path, Plan
+from schema.plan import Column, Plan
+from schema.shapes import many, optional, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from graphql import FieldNode
 
     from schema.selection import Selection
+    from schema.shapes import Shape
 
 #: The condition under which an object of a type is in the API at all.
 _LIVE = {"Event": " AND {n}.sort IS NOT NULL", "Mention": " AND {n}.live"}
@@ -48,200 +49,176 @@ _LIVE = {"Event": " AND {n}.sort IS NOT NULL", "Mention": " AND {n}.live"}
 
 def compile_plan(selection: Selection) -> Plan:
     """The plan of a request; raises QueryError for arguments that make no sense."""
-    return Compiler(selection).plan()
+    compiler = Compiler(selection)
+    calls: list[str] = []
+    columns: list[Column] = []
+    unknown: list[str] = []
+    for key, nodes in selection.roots().items():
+        if nodes[0].name.value.startswith("__"):
+            continue  # introspection is graphql-core's
+        root = compiler.root(nodes)
+        if root is None:
+            unknown.append(key)
+            continue
+        body, shape = root
+        columns.append(Column(key, f"c{len(columns)}", shape))
+        calls.append(f"CALL () {{ {body} AS {columns[-1].name} }}")
+    names = ", ".join(column.name for column in columns)
+    text = "\n".join([*calls, f"RETURN {names}"]) if calls else ""
+    return Plan(text, compiler.params.values, columns, unknown)
 
 
 @dataclass(slots=True)
 class Compiler:
-    """Compiles one request; collects parameters and finishes on the way."""
+    """Compiles the fields of one request; collects its parameters on the way."""
 
     selection: Selection
     params: Params = field(default_factory=Params)
-    finishes: list[Finish] = field(default_factory=list)
     variables: int = 0  #: how many variables the statement has so far
-
-    def plan(self) -> Plan:
-        """The plan of the whole request."""
-        calls: list[str] = []
-        columns: dict[str, str] = {}
-        constants: dict[str, Any] = {}
-        for key, nodes in self.selection.roots().items():
-            if nodes[0].name.value.startswith("__"):
-                continue  # introspection is graphql-core's
-            body = self._root(nodes, (key,))
-            if body is None:
-                constants[key] = None
-                continue
-            column = f"c{len(columns)}"
-            columns[column] = key
-            calls.append(f"CALL () {{ {body} AS {column} }}")
-        text = "\n".join([*calls, f"RETURN {', '.join(columns)}"]) if calls else ""
-        return Plan(text, self.params.values, columns, constants, self.finishes)
 
     def fresh(self, prefix: str) -> str:
         """A variable that the statement doesn't have yet."""
         self.variables += 1
         return f"{prefix}{self.variables}"
 
-    # Root fields: clauses that end in `RETURN value`, or None where the answer is null anyway.
-
-    def _root(self, nodes: Sequence[FieldNode], path: Path) -> str | None:
+    def root(self, nodes: Sequence[FieldNode]) -> tuple[str, Shape] | None:
+        """Clauses that end in `RETURN value`; None if the answer is null whatever the graph has."""
         name = nodes[0].name.value
         arguments = self.selection.arguments("Query", nodes[0])
-        node = self.fresh("n")
         match name:
             case "node" | "event" | "article":
-                kind = kind_of(arguments["id"])
-                wanted = (kind,) if name == "node" else (name.capitalize(),)
-                if kind not in FIELDS or kind not in wanted:
-                    return None
-                return self._one(kind, arguments, nodes, path)
+                return self._by_id(None if name == "node" else name.capitalize(), arguments, nodes)
             case "actor" | "location":
-                kind = name.capitalize()
-                find = find_entity(kind, node, arguments, self.params)
-                return self._first(kind, node, find, nodes, path)
-            case "events":
-                source = events_source(
-                    node, None, arguments.get("filter"), arguments["orderBy"], self.params
-                )
-                return self._connection("Event", source, arguments, nodes, path)
-            case "articles":
-                source = articles_source(node, arguments.get("filter"), self.params)
-                return self._connection("Article", source, arguments, nodes, path)
+                return self._by_name(name.capitalize(), arguments, nodes)
             case _:
-                kind = {"actors": "Actor", "locations": "Location"}[name]
-                source = entities_source(kind, node, arguments.get("filter"), self.params)
-                return self._connection(kind, source, arguments, nodes, path)
+                kind = name.removesuffix("s").capitalize()
+                return self._connection(kind, self._root_source(kind, arguments), arguments, nodes)
 
-    def _one(
-        self,
-        kind: str,
-        arguments: Mapping[str, Any],
-        nodes: Sequence[FieldNode],
-        path: Path,
-    ) -> str:
-        """The object with an id, or null."""
+    def _root_source(self, kind: str, arguments: Mapping[str, Any]) -> Source:
+        node, given = self.fresh("n"), arguments.get("filter")
+        match kind:
+            case "Event":
+                return events_source(node, None, given, arguments["orderBy"], self.params)
+            case "Article":
+                return articles_source(node, given, self.params)
+            case _:
+                return entities_source(kind, node, given, self.params)
+
+    def _by_id(
+        self, wanted: str | None, arguments: Mapping[str, Any], nodes: Sequence[FieldNode]
+    ) -> tuple[str, Shape] | None:
+        kind = kind_of(arguments["id"])
+        if kind not in FIELDS or (wanted and kind != wanted):
+            return None
         node = self.fresh("n")
-        live = _LIVE.get(kind, "").format(n=node)
-        where = f"{node}.id = {self.params.add(arguments['id'])}{live}"
-        value = self.map(kind, node, nodes, path)
-        return f"MATCH ({node}:{kind}) WHERE {where} RETURN head(collect({value}))"
+        where = f"{node}.id = {self.params.add(arguments['id'])}{_LIVE.get(kind, '')}"
+        value, shape = self.object(kind, {"o": node}, nodes)
+        match = f"MATCH ({node}:{kind}) WHERE {where.format(n=node)}"
+        return f"{match} RETURN head(collect({value}))", shape
 
-    def _first(
-        self, kind: str, node: str, find: str, nodes: Sequence[FieldNode], path: Path
-    ) -> str:
-        """The best of several of one name: from our own data, whose first name it is, by id."""
-        best = f"WITH {node} ORDER BY coalesce({node}.known, false) DESC, {node}.id LIMIT 1"
-        return f"{find} {best} RETURN head(collect({self.map(kind, node, nodes, path)}))"
+    def _by_name(
+        self, kind: str, arguments: Mapping[str, Any], nodes: Sequence[FieldNode]
+    ) -> tuple[str, Shape]:
+        """The first of those with a name: from our own data, of that very name, by id."""
+        node = self.fresh("n")
+        find = find_entity(kind, node, arguments, self.params)
+        order = f"coalesce({node}.known, false) DESC, size({node}.names), {node}.id"
+        value, shape = self.object(kind, {"o": node}, nodes)
+        return (
+            f"{find} WITH {node} ORDER BY {order} LIMIT 1 RETURN head(collect({value}))",
+            shape,
+        )
 
-    # Objects
-
-    def map(self, kind: str, node: str, nodes: Sequence[FieldNode], path: Path) -> str:
-        """A map with the selected fields of a node of the graph."""
-        return self._object(kind, {"o": node}, nodes, path)
-
-    def _object(self, kind: str, scope: Scope, nodes: Sequence[FieldNode], path: Path) -> str:
-        """A map with the selected fields of an object whose scope is bound."""
-        items = []
+    def object(self, kind: str, scope: Scope, nodes: Sequence[FieldNode]) -> tuple[str, Shape]:
+        """The list of the selected values of an object whose scope is bound."""
+        values: list[str] = []
+        shapes: list[tuple[str, Shape | None]] = []
         for key, asked in self.selection.below(kind, nodes).items():
             name = asked[0].name.value
-            value = (
-                f"'{kind}'"
-                if name == "__typename"
-                else self._field(kind, FIELDS[kind][name], scope, asked, (*path, key))
-            )
-            items.append(f"`{key}`: {value}")
-        return "{" + ", ".join(items) + "}"
+            if name == "__typename":
+                value, shape = f"'{kind}'", None
+            else:
+                value, shape = self._field(kind, FIELDS[kind][name], scope, asked)
+            values.append(value)
+            shapes.append((key, shape))
+        return f"[{', '.join(values)}]", record(shapes)
 
     def _field(
-        self,
-        kind: str,
-        how: FieldMapping,
-        scope: Scope,
-        nodes: Sequence[FieldNode],
-        path: Path,
-    ) -> str:
+        self, kind: str, how: FieldMapping, scope: Scope, nodes: Sequence[FieldNode]
+    ) -> tuple[str, Shape | None]:
         match how:
             case Leaf():
-                return how.cypher.format(**scope)
+                return how.cypher.format(**scope), None
             case Part():
-                return self._part(how, scope, nodes, path)
+                return self._part(how, scope, nodes)
             case Related():
-                return self._related(how, scope, nodes, path)
-            case Paged():
-                source = self._paged(how, scope)
-            case PagedEvents():
-                source = self._paged_events(kind, how, scope, nodes[0])
+                return self._related(how, scope, nodes)
             case Attributed():
-                return self._attribution(scope["o"], nodes, path)
-        arguments = self.selection.arguments(kind, nodes[0])
-        body = self._connection(
-            how.type if isinstance(how, Paged) else "Event", source, arguments, nodes, path
-        )
-        return f"head(COLLECT {{ {body} }})"
+                return self._attribution(scope["o"], nodes)
+            case Paged() | PagedEvents():
+                arguments = self.selection.arguments(kind, nodes[0])
+                source = self._source(how, scope, arguments)
+                inner = how.type if isinstance(how, Paged) else "Event"
+                body, shape = self._connection(inner, source, arguments, nodes)
+                return f"head(COLLECT {{ {body} }})", shape
 
-    def _part(self, how: Part, scope: Scope, nodes: Sequence[FieldNode], path: Path) -> str:
+    def _part(self, how: Part, scope: Scope, nodes: Sequence[FieldNode]) -> tuple[str, Shape]:
         inner = {name: template.format(**scope) for name, template in how.scope.items()}
-        value = self._object(how.type, inner, nodes, path)
+        value, shape = self.object(how.type, inner, nodes)
         if how.absent is None:
-            return value
-        return f"CASE WHEN {how.absent.format(**scope)} THEN null ELSE {value} END"
+            return value, shape
+        return f"CASE WHEN {how.absent.format(**scope)} THEN null ELSE {value} END", shape
 
-    def _related(self, how: Related, scope: Scope, nodes: Sequence[FieldNode], path: Path) -> str:
+    def _related(self, how: Related, scope: Scope, nodes: Sequence[FieldNode]) -> tuple[str, Shape]:
         new = {"n": self.fresh("n"), "r": self.fresh("r")}
         inner = {name: template.format(**new) for name, template in how.scope.items()}
-        match = how.match.format(**scope, **new)
-        order, limit = how.order.format(**new), 1 if how.single else how.limit
-        value = self._object(how.type, inner, nodes, path)
+        value, shape = self.object(how.type, inner, nodes)
+        match, order = how.match.format(**scope, **new), how.order.format(**new)
+        limit = 1 if how.single else how.limit
         listed = (
             f"COLLECT {{ {match} WITH {new['n']}, {new['r']} ORDER BY {order} LIMIT {limit} "
             f"RETURN {value} }}"
         )
-        return f"head({listed})" if how.single else listed
+        return (f"head({listed})", shape) if how.single else (listed, many(shape))
 
-    def _attribution(self, mention: str, nodes: Sequence[FieldNode], path: Path) -> str:
-        shape = AttributionShape.of(self.selection, nodes)
-        speakers = []
-        for slot, (depth, asked) in enumerate(shape.speakers):
+    def _attribution(self, mention: str, nodes: Sequence[FieldNode]) -> tuple[str, Shape]:
+        """The JSON, and the speakers that are selected at each depth."""
+        parts = AttributionShape.of(self.selection, nodes)
+        values, shapes = [f"{mention}.attribution"], []
+        for depth, asked in parts.speakers:
             node = self.fresh("n")
-            actor = self.map("Actor", node, asked, (*path, f"speaker{slot}"))
-            speakers.append(
-                f"speaker{slot}: head(COLLECT {{ MATCH ({mention})-[:ATTRIBUTED_TO "
-                f"{{depth: {depth}}}]->({node}:Actor) RETURN {actor} }})"
+            value, shape = self.object("Actor", {"o": node}, asked)
+            shapes.append(shape)
+            values.append(
+                f"head(COLLECT {{ MATCH ({mention})-[:ATTRIBUTED_TO {{depth: {depth}}}]->"
+                f"({node}:Actor) RETURN {value} }})"
             )
-        self.finishes.append(Finish(path, shape.build))
-        raw = ", ".join([f"json: {mention}.attribution", *speakers])
-        return f"CASE WHEN {mention}.attribution IS NULL THEN null ELSE {{{raw}}} END"
+        listed = f"[{', '.join(values)}]"
+        return (
+            f"CASE WHEN {mention}.attribution IS NULL THEN null ELSE {listed} END",
+            optional(lambda raw: parts.build(raw, shapes)),
+        )
 
-    # Connections
-
-    def _paged(self, how: Paged, scope: Scope) -> Source:
+    def _source(
+        self, how: Paged | PagedEvents, scope: Scope, arguments: Mapping[str, Any]
+    ) -> Source:
         new = {"n": self.fresh("n"), "r": self.fresh("r")}
+        match = how.match.format(**scope, **new)
+        if isinstance(how, PagedEvents):
+            given, order = arguments.get("filter"), arguments["orderBy"]
+            return events_source(new["n"], match, given, order, self.params)
         return Source(
             node=new["n"],
-            match=how.match.format(**scope, **new),
+            match=match,
             where=(),
             key=how.key.format(**new),
             order=how.order,
             carried=(new["r"],),
         )
 
-    def _paged_events(self, kind: str, how: PagedEvents, scope: Scope, node: FieldNode) -> Source:
-        arguments = self.selection.arguments(kind, node)
-        new = self.fresh("n")
-        start = how.match.format(**scope, n=new)
-        order = arguments["orderBy"]
-        return events_source(new, start, arguments.get("filter"), order, self.params)
-
     def _connection(
-        self,
-        kind: str,
-        source: Source,
-        arguments: Mapping[str, Any],
-        nodes: Sequence[FieldNode],
-        path: Path,
-    ) -> str:
-        """Clauses that end in `RETURN {…}`, a connection; nothing beyond the page is collected."""
-        size = page_size(arguments["first"])
-        page = Page(self, kind, source, self.params.add(size), arguments.get("after"))
-        return page.render(self.selection.below(f"{kind}Connection", nodes), path)
+        self, kind: str, source: Source, arguments: Mapping[str, Any], nodes: Sequence[FieldNode]
+    ) -> tuple[str, Shape]:
+        size = self.params.add(page_size(arguments["first"]))
+        page = Page(self, kind, source, size, arguments.get("after"))
+        return page.render(self.selection.below(f"{kind}Connection", nodes))
