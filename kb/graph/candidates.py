@@ -14,7 +14,7 @@ from kb.graph.similarity import COMPARED_SPANS, FAR_DAYS, NEAR_DAYS, Stage, rela
 from kb.model.ids import make_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kb.graph.records import Row
     from kb.graph.similarity import Linkable
@@ -44,8 +44,8 @@ def searches(event: Linkable) -> Iterator[Row]:
                 yield from _windows(event, _key(stage, kind, *parties), far=far)
 
 
-def _parties(event: Linkable) -> list[tuple[str, ...]]:
-    return [(party,) for party in sorted(event.parties)] + list(event.pairs)
+def _parties(event: Linkable) -> Sequence[tuple[str, ...]]:
+    return [*((party,) for party in sorted(event.parties)), *event.pairs]
 
 
 def _windows(event: Linkable, key: str, *, far: bool) -> Iterator[Row]:

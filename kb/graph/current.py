@@ -45,10 +45,8 @@ def revision_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 def run_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     """(version, id); "1.10" comes after "1.9"."""
     parts = re.findall(r"\d+|\D+", row["version"])
-    return (
-        [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts],
-        row["id"],
-    )
+    numbers = [int(part) if part.isdecimal() else -1 for part in parts]
+    return list(zip(numbers, parts, strict=True)), row["id"]
 
 
 def _moment(stated: str | None) -> tuple[str, str]:

@@ -178,26 +178,25 @@ def _date_props(when: EventDate) -> Row:
 
 
 def _involves(event: str, ranked: Sequence[LiveMention]) -> tuple[Row, ...]:
-    """The named actors (direct), and the principals of those (via) unless named themselves."""
+    """The named actors (direct), and their principals; `via` is who acts for one."""
     direct = {(n.role, n.actor) for m in ranked for n in m.namings}
-    via: dict[tuple[str, str], set[str]] = {}
-    for naming in (n for m in ranked for n in m.namings):
-        key = naming.role, naming.principal or naming.actor
-        if key not in direct:
-            via.setdefault(key, set()).add(naming.actor)
-    rows = [_involved(event, *key, None) for key in direct]
-    rows += [_involved(event, *key, sorted(actors)) for key, actors in via.items()]
-    return _sorted(rows)
-
-
-def _involved(event: str, role: str, actor: str, via: list[str] | None) -> Row:
-    caption = role.lower() + (" (by its people)" if via else "")
-    return {
-        "id": make_id("involves", event, role, actor),
-        "start": event,
-        "end": actor,
-        "props": {"caption": caption, "role": role, "direct": via is None, "via": via or []},
-    }
+    via: dict[tuple[str, str], set[str]] = {key: set() for key in direct}
+    for naming in (n for m in ranked for n in m.namings if n.principal):
+        via.setdefault((naming.role, str(naming.principal)), set()).add(naming.actor)
+    return _sorted(
+        {
+            "id": make_id("involves", event, role, actor),
+            "start": event,
+            "end": actor,
+            "props": {
+                "caption": role.lower() + ("" if (role, actor) in direct else " (by its people)"),
+                "role": role,
+                "direct": (role, actor) in direct,
+                "via": sorted(actors),
+            },
+        }
+        for (role, actor), actors in via.items()
+    )
 
 
 def _occurred_at(event: str, ranked: Sequence[LiveMention]) -> tuple[Row, ...]:

@@ -166,7 +166,7 @@ class Graph:
 
 
 def _literal(text: Any) -> LiteralString:
-    """What the driver's types ask for: our texts are resources, or composed from a fixed mapping."""
+    """What the driver's types ask for: our texts are resources, or composed of fixed parts."""
     return cast("LiteralString", text)
 
 

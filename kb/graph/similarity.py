@@ -11,33 +11,48 @@ The weights are ours: chosen so that sides and type must agree and time alone ne
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kb.model.events import EventType, Status, StatusClass
+from kb.model.events import STATUS_CLASSES, EventType, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from datetime import date
 
-#: The least score of a link.
-THRESHOLD = 60
+#: The least score of a link: sides that agree on one side only need days that agree, too.
+THRESHOLD = 70
 #: Days by which two tellings of one event may differ.
 NEAR_DAYS = 3
 #: Days within which something said may come true, or be called off.
 FAR_DAYS = 730
+#: Classes of the width of windows (kb.model.dates.SPANS) that are compared; wider ones say nothing.
+COMPARED_SPANS = (1, 31, 366)
 
-#: What can come of a threat, an agreement, a request or a plan besides its own type.
+#: What can come of a threat, an agreement or a request besides its own type.
 _BECOMES = {
-    EventType.THREATEN: {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT},
-    EventType.AGREE: {EventType.COOPERATE, EventType.AID, EventType.SUPPORT},
-    EventType.REQUEST: {EventType.CONSULT, EventType.CONCEDE, EventType.AGREE},
+    EventType.THREATEN: (EventType.SANCTION, EventType.COERCE, EventType.ASSAULT),
+    EventType.AGREE: (EventType.COOPERATE, EventType.AID, EventType.SUPPORT),
+    EventType.REQUEST: (EventType.CONSULT, EventType.CONCEDE, EventType.AGREE),
 }
-_PROMISES = frozenset(
-    {Status.PLANNED, Status.THREATENED, Status.OFFERED, Status.PROPOSED, Status.ANNOUNCED}
-)
 #: Types whose two sides do the same thing.
 _MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+
+
+class Stage(StrEnum):
+    """How far something is, as linking sees a status."""
+
+    PROMISED = "PROMISED"
+    DONE = "DONE"
+    OFF = "OFF"
+    UNCLEAR = "UNCLEAR"
+
+
+_STAGES = {
+    Status.OCCURRED: Stage.DONE,
+    Status.DENIED: Stage.OFF,
+    Status.CALLED_OFF: Stage.OFF,
+    Status.UNCLEAR: Stage.UNCLEAR,
+}
 
 
 class LinkKind(StrEnum):
@@ -55,10 +70,9 @@ class Linkable:
     id: str
     type: EventType
     status: Status
-    status_class: StatusClass
-    first: date | None  #: the window that time filters compare with (EventDate.window)
-    last: date | None
-    stated: bool  #: whether words state the date, rather than a bound
+    first: date  #: the window that time filters compare with (EventDate.window)
+    last: date
+    span: int  #: the class of its width, one of COMPARED_SPANS
     sources: frozenset[str]  #: ids of principals
     targets: frozenset[str]
     places: frozenset[str] = frozenset()
@@ -68,10 +82,20 @@ class Linkable:
         """The principals of both sides."""
         return self.sources | self.targets
 
+    @property
+    def stage(self) -> Stage:
+        """How far it is."""
+        return _STAGES.get(self.status, Stage.PROMISED)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The pairs of different principals of the event, each sorted."""
+        return sorted({(a, b) for a in self.parties for b in self.parties if a < b})
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A proposed link; it points from the later or cancelling event, for SAME from the lesser id."""
+    """A proposed link, from the later or cancelling event; for SAME from the smaller id."""
 
     kind: LinkKind
     start: str
@@ -81,35 +105,26 @@ class Link:
 
 
 def compare(one: Linkable, other: Linkable) -> Link | None:
-    """The link between two events, or None; `compare(a, b) == compare(b, a)`."""
+    """The link between two events, or None; which of them is given first doesn't matter."""
     first, second = sorted((one, other), key=lambda event: event.id)
-    if first.id == second.id or not first.parties & second.parties:
+    if first.id == second.id:
         return None
     return _same(first, second) or _follows(first, second) or _follows(second, first)
 
 
-def outcomes(kind: EventType) -> frozenset[EventType]:
-    """The types in which something said of a type can come true."""
-    return frozenset({kind, *_BECOMES.get(kind, ())})
-
-
-def pairs(event: Linkable) -> Iterator[tuple[str, str]]:
-    """The pairs of different principals across the sides, each sorted."""
-    found = {(min(s, t), max(s, t)) for s in event.sources for t in event.targets if s != t}
-    yield from sorted(found)
+def related_types(kind: EventType) -> list[EventType]:
+    """The type itself, what can come of it, and what it can come of; each once."""
+    causes = [cause for cause, outcomes in _BECOMES.items() if kind in outcomes]
+    return list(dict.fromkeys((kind, *_BECOMES.get(kind, ()), *causes)))
 
 
 def _same(first: Linkable, second: Linkable) -> Link | None:
-    if first.type != second.type or first.status_class != second.status_class:
+    if first.type != second.type or STATUS_CLASSES[first.status] != STATUS_CLASSES[second.status]:
         return None
-    gap = _gap(first, second)
-    if gap is None or gap > NEAR_DAYS:
+    gap, sides = _gap(first, second), _sides(first, second)
+    if gap > NEAR_DAYS or sides is None:
         return None
-    sides = _sides(first, second)
-    if sides is None:
-        return None
-    near = (20, "same time") if gap == 0 else (20 - 5 * gap, f"{gap} days apart")
-    said = [(20, f"both {first.type.value}"), sides, near]
+    said = [(20, f"both {first.type.value}"), sides, _closeness(first, second)]
     if first.status == second.status:
         said.append((10, f"both {first.status.value}"))
     if first.places & second.places:
@@ -119,31 +134,32 @@ def _same(first: Linkable, second: Linkable) -> Link | None:
 
 def _follows(later: Linkable, earlier: Linkable) -> Link | None:
     """What `later` does to something said in `earlier`."""
-    kind = _kind(later, earlier)
-    days = _days_after(later, earlier)
-    sides = _sides(later, earlier)
-    if kind is None or days is None or sides is None:
+    kind, sides, days = _kind(later, earlier), _sides(later, earlier), _gap(later, earlier)
+    if kind is None or sides is None or days > FAR_DAYS:
         return None
-    if not set(pairs(later)) & set(pairs(earlier)) and days > NEAR_DAYS:
+    if days > NEAR_DAYS and not set(later.pairs) & set(earlier.pairs):
         return None  # one shared side is enough only when the days agree too
-    same_type = later.type == earlier.type
     said = [
-        (20 if same_type else 15, f"{earlier.type.value} {earlier.status.value}"),
+        (20 if later.type == earlier.type else 15, f"{earlier.type.value} {earlier.status.value}"),
         (10, f"{later.type.value} {later.status.value}"),
         sides,
-        (20 - 15 * days // FAR_DAYS, "same time" if days == 0 else f"{days} days later"),
+        _closeness(later, earlier) if days <= NEAR_DAYS else _distance(days),
     ]
     return _link(kind, later.id, earlier.id, said)
 
 
 def _kind(later: Linkable, earlier: Linkable) -> LinkKind | None:
-    if earlier.status not in _PROMISES:
+    before = later.last < earlier.first
+    if earlier.stage is Stage.PROMISED and later.stage is Stage.DONE:
+        fits = later.type == earlier.type or later.type in _BECOMES.get(earlier.type, ())
+        return LinkKind.FULFILS if fits and not before else None
+    if later.type != earlier.type or later.stage is not Stage.OFF:
         return None
-    if later.status is Status.OCCURRED and later.type in outcomes(earlier.type):
-        return LinkKind.FULFILS
-    if later.status in {Status.CALLED_OFF, Status.DENIED} and later.type == earlier.type:
-        return LinkKind.CANCELS
-    return None
+    if earlier.stage is Stage.PROMISED:  # what is planned is called off before its day
+        planned = earlier.status is Status.PLANNED
+        return LinkKind.CANCELS if planned or not before else None
+    denied = later.status is Status.DENIED and earlier.stage is Stage.DONE
+    return LinkKind.CANCELS if denied and _gap(later, earlier) <= NEAR_DAYS else None
 
 
 def _sides(first: Linkable, second: Linkable) -> tuple[int, str] | None:
@@ -153,39 +169,32 @@ def _sides(first: Linkable, second: Linkable) -> tuple[int, str] | None:
     sources, targets = first.sources & second.sources, first.targets & second.targets
     if sources and targets:
         return 50, "same source and target"
-    if (first.sources and second.sources and not sources) or (
-        first.targets and second.targets and not targets
-    ):
+    if _differ(first.sources, second.sources) or _differ(first.targets, second.targets):
         return None
-    side = "source" if sources else "target"
-    return (30, f"same {side}") if sources or targets else None
+    return (30, f"same {'source' if sources else 'target'}") if sources or targets else None
 
 
-def _gap(first: Linkable, second: Linkable) -> int | None:
-    """Days between two windows, 0 when they overlap; None when one has none."""
-    if not (first.first and first.last and second.first and second.last):
-        return None
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+def _gap(first: Linkable, second: Linkable) -> int:
+    """Days between two windows, 0 when they overlap."""
     return max(0, (second.first - first.last).days, (first.first - second.last).days)
 
 
-def _days_after(later: Linkable, earlier: Linkable) -> int | None:
-    """Days from `earlier` to `later`; None when it is not later, too late, or unknown."""
-    gap = _gap(later, earlier)
-    if gap is None or gap > FAR_DAYS or later.last is None or earlier.first is None:
-        return None
-    return gap if gap == 0 or later.last > earlier.first else None
+def _closeness(first: Linkable, second: Linkable) -> tuple[int, str]:
+    """Points for windows at most NEAR_DAYS apart; the wider they are, the fewer."""
+    gap = _gap(first, second)
+    points = {1: 20, 31: 15}.get(max(first.span, second.span), 5)
+    return points - 5 * gap, "same time" if gap == 0 else f"{gap} days apart"
+
+
+def _distance(days: int) -> tuple[int, str]:
+    return 20 - 15 * days // FAR_DAYS, f"{days} days apart"
 
 
 def _link(kind: LinkKind, start: str, end: str, said: list[tuple[int, str]]) -> Link | None:
     score = sum(points for points, _ in said)
     reasons = tuple(reason for _, reason in said)
-    return Link(kind, start, end, score, reasons) if score >= THRESHOLD else None
-
-
-def days_around(event: Linkable, days: int) -> tuple[date, date] | None:
-    """The event's window, widened by some days on both sides within the calendar."""
-    if event.first is None or event.last is None:
-        return None
-    before = min(days, event.first.toordinal() - 1)
-    after = min(days, date.max.toordinal() - event.last.toordinal())
-    return event.first - timedelta(days=before), event.last + timedelta(days=after)
+    return Link(kind, start, end, min(score, 100), reasons) if score >= THRESHOLD else None

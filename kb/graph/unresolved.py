@@ -28,7 +28,7 @@ def derive_actor(identifier: str, sayings: Sequence[Mapping[str, Any]]) -> tuple
     principal.
     """
     names = _tally(sayings, "name")
-    aliases = {name for name in names} | {a for s in sayings for a in s["aliases"] or ()}
+    aliases = set(names) | {a for s in sayings for a in s["aliases"] or ()}
     name = _most(names) or identifier
     props = {
         "id": identifier,
