@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from kb.cli.common import format_option, open_knowledge_base
@@ -19,6 +17,9 @@ def export(format_: str, history: bool) -> None:  # noqa: ARG001 -- there is one
     the same bytes, in whatever order and however often they were loaded; --history adds what
     depends on the loads.
     """
+    # The driver is needed by no `--help`.
+    from kb.graph.read import canonical_line
+
     with open_knowledge_base() as kb:
         for record in kb.export(history=history):
-            click.echo(json.dumps(record, ensure_ascii=False, sort_keys=True))
+            click.echo(canonical_line(record))

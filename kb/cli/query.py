@@ -35,7 +35,7 @@ def query(graphql: str, variables: str | None) -> None:
     for error in answer.get("errors") or []:
         click.echo(f"kb: {_describe(error)}", err=True)
     if answer.get("errors"):
-        click.get_current_context().exit(FAILED if answer.get("data") else MISUSED)
+        click.get_current_context().exit(FAILED if "data" in answer else MISUSED)
 
 
 def _read(argument: str) -> str:

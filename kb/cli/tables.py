@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from kb.cli.words import date_words, names, who_to_whom
@@ -22,50 +22,19 @@ TABLE_WIDTH = 100
 QUOTE_LENGTH = 280
 
 
+class Row(NamedTuple):
+    """One row of a timeline."""
+
+    event: dict[str, Any]  #: the schema's Event, or a mention of `kb extract`
+    witness: str  #: on whose word: how many origins, or the speaker
+    quote: str
+
+
 def print_timeline(console: Console, events: Sequence[dict[str, Any]]) -> None:
     """Print the events, one row each."""
-    if not events:
-        console.print("No events.")
-    elif console.width < TABLE_WIDTH:
-        for event in events:
-            print_block(console, event)
-    else:
-        console.print(_timeline(events))
-
-
-def _timeline(events: Iterable[dict[str, Any]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("DATE", no_wrap=True)
-    table.add_column("STATUS", no_wrap=True)
-    table.add_column("TYPE", no_wrap=True)
-    table.add_column("WHO → WHOM", ratio=2, min_width=16)
-    table.add_column("WHERE", max_width=18)
-    table.add_column("ORIGINS", justify="right", no_wrap=True)
-    table.add_column("QUOTE", ratio=5, min_width=24)
-    for event in events:
-        table.add_row(
-            date_words(event["date"]),
-            event["status"],
-            event["type"],
-            who_to_whom(event),
-            names(event["places"]),
-            str(event["originCount"]),
-            shorten(first_quote(event)),
-        )
-    return table
-
-
-def print_block(console: Console, event: dict[str, Any]) -> None:
-    """Print one event over a few lines, for narrow terminals."""
-    head = Text(date_words(event["date"]), style="bold")
-    head.append(f"  {event['status']} {event['type']}", style="not bold")
-    console.print(head)
-    facts = [who_to_whom(event)]
-    if event["places"]:
-        facts.append(f"in {names(event['places'])}")
-    facts.append(f"origins: {event['originCount']}")
-    console.print(indented("; ".join(facts)))
-    console.print(indented(shorten(first_quote(event)), style="dim"))
+    witness = Column("ORIGINS", justify="right", no_wrap=True)
+    rows = [Row(event, str(event["originCount"]), first_quote(event)) for event in events]
+    _print_rows(console, witness, rows)
 
 
 def print_mentions(console: Console, document: dict[str, Any]) -> None:
@@ -74,13 +43,85 @@ def print_mentions(console: Console, document: dict[str, Any]) -> None:
     published = article["published"]["edtf"] if article["published"] else "date not stated"
     console.print(Text(article["title"] or article["file"], style="bold"))
     console.print(f"{article['publisher'] or 'unnamed publisher'}, {published}\n")
-    print_timeline(console, [_as_event(mention) for mention in document["mentions"]])
+    witness = Column("SAID BY", ratio=2, min_width=10)
+    rows = [Row(m, _said_by(m), m["quote"]) for m in document["mentions"]]
+    _print_rows(console, witness, rows)
 
 
-def _as_event(mention: dict[str, Any]) -> dict[str, Any]:
-    """A mention of `kb extract` in the shape of the schema's Event; it is one origin's word."""
-    quote = {"text": mention["quote"]}
-    return mention | {"originCount": 1, "mentions": {"nodes": [{"quote": quote}]}}
+def _print_rows(console: Console, witness: Column, rows: Sequence[Row]) -> None:
+    if not rows:
+        console.print("No events.")
+    elif console.width < TABLE_WIDTH:
+        for row in rows:
+            _print_block(console, str(witness.header).lower(), row)
+    else:
+        table = _table(witness)
+        for row in rows:
+            table.add_row(*_cells(row))
+        print_trimmed(console, table)
+
+
+def _table(witness: Column) -> Table:
+    """The columns of a timeline; `witness` says on whose word."""
+    return Table(
+        Column("DATE", no_wrap=True),
+        Column("STATUS", no_wrap=True),
+        Column("TYPE", no_wrap=True),
+        Column("WHO → WHOM", ratio=2, min_width=16),
+        Column("WHERE", max_width=18),
+        witness,
+        Column("QUOTE", ratio=5, min_width=24),
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        padding=(0, 2, 0, 0),
+    )
+
+
+def _cells(row: Row) -> list[str]:
+    event = row.event
+    return [
+        date_words(event["date"]),
+        event["status"],
+        event["type"],
+        who_to_whom(event),
+        names(event["places"]),
+        row.witness,
+        shorten(row.quote),
+    ]
+
+
+def _said_by(mention: dict[str, Any]) -> str:
+    """Who says so in a mention of `kb extract`; "–" for the article itself."""
+    attribution = mention["attribution"]
+    if attribution is None:
+        return "–"
+    return str(attribution["actor"]["name"] if attribution["actor"] else attribution["text"])
+
+
+def print_trimmed(console: Console, thing: RenderableType) -> None:
+    """Print without the spaces that fill up every line, when it goes to a pipe or a file."""
+    if console.is_terminal:
+        console.print(thing)
+        return
+    with console.capture() as captured:
+        console.print(thing)
+    for line in captured.get().splitlines():
+        console.print(line.rstrip(), soft_wrap=True)
+
+
+def _print_block(console: Console, label: str, row: Row) -> None:
+    """Print one event over a few lines, for narrow terminals."""
+    event = row.event
+    head = Text(date_words(event["date"]), style="bold")
+    head.append(f"  {event['status']} {event['type']}", style="not bold")
+    console.print(head)
+    facts = [who_to_whom(event)]
+    if event["places"]:
+        facts.append(f"in {names(event['places'])}")
+    facts.append(f"{label}: {row.witness}")
+    console.print(indented("; ".join(facts)))
+    console.print(indented(shorten(row.quote), style="dim"))
 
 
 def print_findings(console: Console, findings: Iterable[Finding]) -> None:
@@ -89,7 +130,7 @@ def print_findings(console: Console, findings: Iterable[Finding]) -> None:
     for finding in findings:
         mark = Text("ok", style="green") if finding.ok else Text("WRONG", style="bold red")
         grid.add_row(mark, Text(finding.name, style="bold"), Text(finding.detail))
-    console.print(grid)
+    print_trimmed(console, grid)
 
 
 def print_facts(console: Console, rows: Iterable[tuple[str, RenderableType]]) -> None:
@@ -100,7 +141,7 @@ def print_facts(console: Console, rows: Iterable[tuple[str, RenderableType]]) ->
     for name, value in rows:
         if value:
             grid.add_row(name, value)
-    console.print(grid)
+    print_trimmed(console, grid)
 
 
 def indented(text: str, style: str = "") -> RenderableType:
@@ -111,13 +152,14 @@ def indented(text: str, style: str = "") -> RenderableType:
 
 
 def first_quote(event: dict[str, Any]) -> str:
-    """The words of the event's first mention on one line; "" when it has none."""
+    """The words of the event's first mention; "" when it has none."""
     mentions = event["mentions"]["nodes"]
-    return " ".join(mentions[0]["quote"]["text"].split()) if mentions else ""
+    return str(mentions[0]["quote"]["text"]) if mentions else ""
 
 
 def shorten(text: str) -> str:
-    """The text, cut at a word if it is longer than a table can bear."""
+    """The text on one line, cut at a word if it is longer than a table can bear."""
+    text = " ".join(text.split())
     if len(text) <= QUOTE_LENGTH:
         return text
     return text[:QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -32,13 +32,15 @@ def test_requests_come_from_files_and_standard_input(
     assert knowledge_base.options == {"graphql": "{ ok }", "variables": None}
 
 
-@pytest.mark.parametrize(("data", "status"), [({"a": None}, 1), (None, 2)])
+@pytest.mark.parametrize(
+    ("data", "status"), [({"data": {"a": None}}, 1), ({"data": None}, 1), ({}, 2)]
+)
 def test_errors_of_the_answer_are_lines_too(
-    kb: Kb, knowledge_base: StandIn, data: object, status: int
+    kb: Kb, knowledge_base: StandIn, data: dict[str, Any], status: int
 ) -> None:
     """An invalid request is misuse (2), a failed part of an answer a failure (1)."""
     error = {"message": "Cannot query\nfield", "locations": [{"line": 1, "column": 3}]}
-    knowledge_base.answer = {"data": data, "errors": [error]}
+    knowledge_base.answer = {**data, "errors": [error]}
     result = kb("query", "{ a }")
     assert result.exit_code == status
     assert result.stderr == "kb: Cannot query field (line 1, column 3)\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.console import Console
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Kb, StandIn
 
 
-def lines(width: int, **changes: object) -> list[str]:
+def lines(width: int, **changes: Any) -> list[str]:
     """What a console of a width shows of one event."""
     out = io.StringIO()
     print_timeline(Console(file=out, width=width, markup=False), [an_event(**changes)])

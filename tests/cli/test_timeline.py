@@ -74,5 +74,5 @@ def test_export_is_canonical_json_lines(kb: Kb, knowledge_base: StandIn) -> None
     """`kb export` prints sorted keys, one record a line, letters as they are."""
     knowledge_base.records = [{"kind": "Actor", "id": "act_1", "name": "Çavuşoğlu"}]
     result = kb("export", "--history")
-    assert result.stdout == '{"id": "act_1", "kind": "Actor", "name": "Çavuşoğlu"}\n'
+    assert result.stdout == '{"id":"act_1","kind":"Actor","name":"Çavuşoğlu"}\n'
     assert knowledge_base.options == {"history": True}
