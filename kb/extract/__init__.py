@@ -10,23 +10,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from kb.extract.claims import find_claims, read_article
-from kb.extract.countries import country_names
 from kb.extract.entities import EntityFinder
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
 from kb.extract.sentences import read_sentences
-from kb.model.entities import ActorKind
 from kb.model.events import Extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from spacy.language import Language
 
     from kb.extract.claims import Reading
     from kb.model.articles import Article
-    from kb.model.entities import Actor
     from kb.model.events import Mention
 
 #: Version of rules and data; every change that changes mentions takes the next one.
@@ -84,21 +79,13 @@ class RuleExtractor:
             return Extraction(self.name, self.version, warnings=(reason,))
         sentences = read_sentences(article, self._nlp)
         entities = EntityFinder(self._gazetteer).find(article, sentences)
-        reading = read_article(article, sentences, entities, self._states)
+        states = self._gazetteer.countries.states
+        reading = read_article(article, sentences, entities, states)
         mentions = find_claims(reading, self._lexicon)
         verify(article, mentions)
         return Extraction(
             self.name, self.version, tuple(mentions), warnings=tuple(_warnings(reading))
         )
-
-    @cached_property
-    def _states(self) -> Mapping[str, Actor]:
-        """The states by ISO alpha-3 code, for places that stand for theirs."""
-        return {
-            actor.country: actor
-            for name in country_names()
-            if (actor := name.actor) is not None and actor.kind is ActorKind.STATE and actor.country
-        }
 
 
 def verify(article: Article, mentions: list[Mention]) -> None:

@@ -18,7 +18,7 @@ from kb.extract.context import counterpart
 from kb.extract.places import find_places
 from kb.extract.prune import Claim, prune
 from kb.extract.roles import Sides, find_sides
-from kb.extract.scene import Scene
+from kb.extract.scene import Party, Scene
 from kb.extract.status import Verdict, judge
 from kb.extract.timing import (
     Anchor,
@@ -30,7 +30,7 @@ from kb.extract.timing import (
     said_on,
 )
 from kb.extract.triggers import find_triggers
-from kb.model.events import Attribution, Mention, Participant, Role
+from kb.model.events import Attribution, EventType, Mention, Participant, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from kb.model.articles import Article
     from kb.model.dates import EventDate
     from kb.model.entities import Actor
+
+
+#: Types whose source is the speaker when nobody else is named.
+OWN_WORDS = frozenset({EventType.REJECT, EventType.THREATEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,20 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
     place = scene.sentence.offset + trigger.token.idx
     said = chain(trigger.token, statements, reading.quoting(number, place))
     verdict = judge(trigger, self_said=_self_said(said, sides))
-    if verdict is None:
+    if verdict is None or (trigger.entry.refused and verdict.rule != "refused"):
         return None
+    if not sides.sources and verdict.type in OWN_WORDS:
+        sides = replace(sides, sources=speaker_party(said, scene))
     if not sides.targets and sides.sources and trigger.entry.absorbs:
         sides = counterpart(sides, number, reading.scenes)
     return Claim(trigger, sides, verdict, said)
+
+
+def speaker_party(said: Attribution | None, scene: Scene) -> tuple[Party, ...]:
+    """The speaker as the source of what is said: "Talks are out of the question, Chad said"."""
+    if said is None or said.speaker is None or not said.span.start >= scene.sentence.span.start:
+        return ()
+    return (Party(said.speaker, said.span, sure=False),)
 
 
 def _self_said(said: Attribution | None, sides: Sides) -> bool:

@@ -30,6 +30,7 @@ class Frame(StrEnum):
     BLAME = "blame"  #: subject to the object; the content after "of", "for" is no event
     REFUSE = "refuse"  #: subject to who made the offer that is refused, or whom it concerns
     ALONE = "alone"  #: subject; a target only if one is named outright: "resigned"
+    SUFFER = "suffer"  #: the subject is whom it is done to: "is under investigation"
     SETTLED = "settled"  #: a predicate on a noun that names the sides: "the sale is a done deal"
 
 
@@ -49,6 +50,8 @@ class Entry:
     phrases: tuple[str, ...] = ()  #: lemmas or words in sequence: "done deal"
     objects: frozenset[str] = frozenset()  #: one of these lemmas in the object's phrase
     contains: frozenset[str] = frozenset()  #: one of these lemmas below the trigger
+    subjects: frozenset[str] = frozenset()  #: one of these lemmas in the subject's phrase
+    refused: bool = False  #: states an event only when it is refused: "will not accept"
     infinitive: bool = False  #: only with a to-infinitive below: "offered to mediate"
     mode: str | None = None
     frame: Frame = Frame.ACT
@@ -63,7 +66,12 @@ class Entry:
     @property
     def weight(self) -> int:
         """How specific it is: of several that match a word, the heaviest is taken."""
-        return 2 * bool(self.objects) + bool(self.contains) + bool(self.infinitive)
+        return (
+            2 * bool(self.objects)
+            + bool(self.contains)
+            + bool(self.subjects)
+            + bool(self.infinitive)
+        )
 
 
 class Lexicon:
@@ -112,6 +120,8 @@ def _entry(kind: EventType, row: Mapping[str, Any]) -> Entry:
         **words,
         objects=frozenset(row.get("objects", ())),
         contains=frozenset(row.get("contains", ())),
+        subjects=frozenset(row.get("subjects", ())),
+        refused=row.get("refused", False),
         infinitive=row.get("infinitive", False),
         mode=row.get("mode"),
         frame=Frame(row.get("frame", "act")),

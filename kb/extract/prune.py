@@ -80,15 +80,17 @@ def _founded(claim: Claim) -> bool:
     if trigger.nominal and trigger.light is None and trigger.token.pos_ != "ADJ":
         return False
     verb = trigger.predicate
-    return not (verb is not None and verb.dep_ in BACKGROUND and verb.tag_ != "VBG")
+    return not (verb is not None and verb.dep_ in BACKGROUND)
 
 
 def _absorbed(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """Whether the trigger stands in what another one promises, asks, refuses or alleges."""
     for other in triggers:
-        if other is trigger or not other.entry.absorbs:
+        if other is trigger or other.token.i == trigger.token.i:
             continue
-        if other.token.i == trigger.token.i:
+        if trigger.nominal and other.first <= trigger.token.i <= other.last:
+            return True
+        if not other.entry.absorbs:
             continue
         if _content_of(trigger.token, other.token) or _content_of(trigger.token, other.light):
             return True

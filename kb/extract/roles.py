@@ -32,11 +32,16 @@ LOCAL = frozenset(
         EventType.CONCEDE,
         EventType.ASSAULT,
         EventType.CONSULT,
+        EventType.REQUEST,
         EventType.AID,
         EventType.RETREAT,
         EventType.THREATEN,
     }
 )
+
+
+#: Modes that only the state of the place can act in: "was arrested in Chad".
+CUSTODY = frozenset({"arrest", "deport", "convict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,12 @@ def find_sides(trigger: Trigger, scene: Scene) -> Sides:
         return _mutual(trigger, scene)
     if frame is Frame.SETTLED:
         return _settled(trigger, scene)
+    if frame is Frame.SUFFER:
+        return _suffered(trigger, scene)
     sources = _sources(trigger, scene)
     targets = _targets(trigger, scene, sources)
+    if trigger.token.lemma_ == "agree" and len(sources) > 1 and not targets:
+        return Sides(tuple(sources), tuple(sources))
     if frame is Frame.RECEIVE or (trigger.light and trigger.light.lemma_ in RECEIVING):
         return _received(trigger, scene, sources)
     return Sides(tuple(sources), tuple(targets))
@@ -89,6 +98,16 @@ def _settled(trigger: Trigger, scene: Scene) -> Sides:
     return Sides(both, both) if len(both) > 1 else Sides(both, ())
 
 
+def _suffered(trigger: Trigger, scene: Scene) -> Sides:
+    """The sides of "a Malian is under investigation in Chad": from Chad to the Malian."""
+    verb = trigger.predicate
+    if verb is None:
+        return Sides((), ())
+    targets = _flat(scene, syntax.grammatical_subjects(verb))
+    sources = _excluding(_around(verb, scene, ("by", "in")), targets)
+    return Sides(tuple(sources), tuple(targets))
+
+
 def _mutual(trigger: Trigger, scene: Scene) -> Sides:
     """All who take part; with one side only, that one is the source."""
     verb = trigger.predicate
@@ -117,7 +136,10 @@ def _circumstance(noun: Token) -> bool:
 
 def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
     if not trigger.nominal:
-        return _flat(scene, syntax.logical_subjects(trigger.token))
+        agents = _flat(scene, syntax.logical_subjects(trigger.token))
+        if not agents and trigger.entry.mode in CUSTODY and syntax.is_passive(trigger.token):
+            return _around(trigger.token, scene, ("in",))[:1]
+        return agents
     if trigger.token.pos_ == "ADJ":
         verb = trigger.predicate
         return _flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
@@ -151,8 +173,10 @@ def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party
     if not found and trigger.entry.absorbs:
         found = _excluding(_complement(trigger.token, scene), sources)
     found = found or _excluding(_around(word, scene, ABOUT), sources)
-    if not found and frame is not Frame.BLAME:
+    if not found:
         found = _excluding(_complement(trigger.token, scene), sources)
+    if not found and trigger.light is not None:
+        found = _excluding(_complement(trigger.light, scene), sources)
     if not found and trigger.entry.type in LOCAL:
         found = _excluding(_around(word, scene, ("in", "at", "outside")), sources)
     return found
@@ -184,12 +208,16 @@ def _complement(word: Token, scene: Scene, *, subject_first: bool = False) -> li
     for child in word.children:
         if child.dep_ in {"dobj", "prep", "attr"}:
             clauses += syntax.children(child, ("acl", "relcl", "pcomp"))
+            for noun in syntax.prepositional_objects(child):
+                clauses += syntax.children(noun, ("acl", "relcl"))
     for clause in clauses:
         slots = [
             syntax.logical_objects(clause),
             list(syntax.prepositions(clause, (*AGAINST, *ABOUT, "in"))),
         ]
         own = syntax.children(clause, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS)
+        if syntax.is_passive(clause):
+            own += syntax.logical_subjects(clause)
         slots.insert(0 if subject_first else 2, own)
         for nouns in slots:
             found = [party for noun in nouns for party in scene.parties(noun, places=True)]
@@ -206,6 +234,14 @@ def _flat(scene: Scene, tokens: Iterable[Token]) -> list[Party]:
 
 
 def _excluding(parties: Iterable[Party], others: list[Party]) -> list[Party]:
-    """Parties without those of the other side (the same words can't be on both)."""
-    ids = {party.actor.id for party in others}
-    return [party for party in parties if party.actor.id not in ids]
+    """Parties without those of the other side: the same words can't be on both.
+
+    The same actor in other words can: what Chad's army does to Chadian herders.
+    """
+    taken = {(party.actor.id, party.span) for party in others}
+    return [
+        p
+        for p in parties
+        if (p.sure and (p.actor.id, p.span) not in taken)
+        or not (p.sure or p.actor.id in {actor for actor, _ in taken})
+    ]

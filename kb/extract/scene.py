@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
@@ -84,6 +84,9 @@ class Scene:
         own = self.own(noun)
         if own is not None:
             return [own]
+        if noun.lower_ in syntax.PRONOUNS:
+            subjects = syntax.antecedents(noun)
+            return [replace(p, sure=False) for s in subjects for p in self.parties(s)]
         found = self.owners(noun)
         if not found and noun.ent_type_ not in {"DATE", "TIME"}:
             found = [

@@ -76,6 +76,8 @@ class Mood:
     announced: bool = False
     cancelled: bool = False
     reported: bool = False  #: stands in what somebody says
+    unless: bool = False  #: happens unless somebody gives in
+    condition: bool = False  #: happens if somebody does something first
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,10 @@ def judge(trigger: Trigger, *, self_said: bool) -> Verdict | None:
 def _planned(kind: EventType, plain: Status, mood: Mood, *, self_said: bool) -> Verdict:
     """What a future makes of an event."""
     status = Status.ANNOUNCED if mood.announced else Status.PLANNED
+    if mood.unless and self_said and kind is not EventType.CONSULT:
+        return Verdict(EventType.THREATEN, Status.THREATENED, "threatened")
+    if kind is EventType.CONSULT and mood.would and mood.condition:
+        return Verdict(EventType.AGREE, Status.OFFERED, "promised")
     if kind in FRIENDLY:
         return Verdict(EventType.AGREE, status, "promised")
     if kind in HOSTILE and self_said and not (mood.announced and kind is EventType.SANCTION):
@@ -190,9 +196,17 @@ def _verb_mood(verb: Token) -> Mood:
     return Mood(
         future=bool(words & FUTURE) or _is_to(verb) or _going_to(verb),
         would=("would" in words or "'d" in words) and not have,
+        unless="unless" in _conditions(verb),
+        condition="if" in _conditions(verb),
         negated=negated,
         open=bool(words & OPEN) or ("would" in words and have) or _condition(verb),
     )
+
+
+def _conditions(verb: Token) -> set[str]:
+    """The words that begin conditions of a clause: "if", "unless"."""
+    clauses = syntax.children(verb, {"advcl"})
+    return {mark.lower_ for clause in clauses for mark in syntax.children(clause, {"mark"})}
 
 
 def _is_to(verb: Token) -> bool:
@@ -237,11 +251,15 @@ def _step(node: Token, trigger: Trigger) -> Mood | None:
         if syntax.has_infinitive(node):
             return Mood(open=True)
         return Mood() if node.tag_ == "VBG" else None
-    if edge == "acl" and syntax.has_infinitive(node):
-        return Mood(open=True)
+    if edge == "acl":
+        supposed = any(child.lower_ == "that" for child in syntax.children(node, {"mark"}))
+        supposed = supposed and head.lemma_.lower() in UNREAL
+        return Mood(open=True) if supposed or syntax.has_infinitive(node) else None
     if edge == "pcomp":
         gate = head.lower_
-        return Mood(open=gate in {"without", "before", "instead", "against", "about", "from"})
+        return Mood(
+            open=gate in {"without", "before", "instead", "against", "about", "from", "for", "over"}
+        )
     if edge == "prep" and head.pos_ in syntax.VERBS:
         return Mood()
     return None

@@ -17,7 +17,7 @@ COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp"})
 #: Edges that begin a clause of its own.
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "pcomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
-#: Prepositions by which the thing or the side that an event is about hangs on a noun.
+PRONOUNS = frozenset({"it", "they", "he", "she"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
 
@@ -96,6 +96,22 @@ def resolve_relative(token: Token) -> Token:
         if ancestor.dep_ == "relcl":
             return ancestor.head
     return token
+
+
+def antecedents(pronoun: Token) -> list[Token]:
+    """The subject of the clause above, for the subject of a clause below: "Chad said it would"."""
+    if pronoun.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or pronoun.head.pos_ not in VERBS:
+        return []
+    verb = pronoun.head
+    while verb.head is not verb:
+        verb = verb.head
+        if verb.pos_ not in VERBS:
+            continue
+        subjects = children(verb, SUBJECTS | PASSIVE_SUBJECTS)
+        named = [s for s in subjects if s.pos_ != "PRON" and s.i < pronoun.i]
+        if named or any(subject.lower_ not in PRONOUNS for subject in subjects):
+            return named
+    return []
 
 
 def logical_subjects(verb: Token) -> list[Token]:

@@ -24,8 +24,10 @@ LIGHT = listed(
     "put reach receive release reopen repeat restart resume send stage start strike suffer take "
     "undertake voice wage win witness attend hear see face express enjoy draw show cut "
     "complete pursue carry deepen step sustain intensify press declare sign seal clinch agree "
-    "stop halt break"
+    "stop halt break reiterate renew repeat resume advance lead coordinate support"
 )
+#: Nouns that only measure what stands after "of".
+MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
 #: Light verbs whose subject gets what the noun says.
 RECEIVING = listed("receive get win suffer face hear draw accept sustain enjoy")
 
@@ -124,6 +126,10 @@ def _constrained(token: Token, entry: Entry) -> bool:
         for child in token.children
     ):
         return False
+    if entry.subjects and not any(
+        entry.subjects & syntax.phrase_lemmas(noun) for noun in syntax.grammatical_subjects(token)
+    ):
+        return False
     return not entry.contains or any(
         word.lemma_.lower() in entry.contains for word in token.subtree if word.i > token.i
     )
@@ -167,10 +173,15 @@ def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
         yield Trigger(entry, token, words[0].i, token.i, light or syntax.clause_verb(token), light)
 
 
+def _measured(noun: Token) -> bool:
+    """Whether it is what a quantity is of: "ten days of talks", "a series of attacks"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in MEASURES
+
+
 def _light(noun: Token) -> Token | None:
     """The light verb that carries a noun as its object: "held talks", "talks were held"."""
-    while noun.dep_ == "conj" and noun.head.pos_ in syntax.NOUNS:
-        noun = noun.head
+    while (noun.dep_ == "conj" and noun.head.pos_ in syntax.NOUNS) or _measured(noun):
+        noun = noun.head if noun.dep_ == "conj" else noun.head.head
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and noun.head.lemma_ in LIGHT:
         return noun.head
     if noun.dep_ == "pobj" and noun.head.head.lemma_ in LIGHT and noun.head.lower_ in {"in", "to"}:
