@@ -11,6 +11,7 @@ import click
 
 from kb.cli.common import console, format_option, print_json, read_settings
 from kb.cli.failures import FAILED
+from kb.cli.words import count_words
 from kb.errors import KBError
 from kb.settings import NEO4J_VERSION
 
@@ -132,7 +133,7 @@ def _database(settings: Settings) -> Finding:
         with KnowledgeBase.open(settings) as kb:
             counts = read.counts(kb.graph)
         where = settings.neo4j_uri or f"local engine, Neo4j {NEO4J_VERSION}"
-        return f"{where}: " + ", ".join(f"{number:,} {name}" for name, number in counts.items())
+        return f"{where}: {count_words(counts)}"
 
     return _try("database", look)
 

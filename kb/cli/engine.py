@@ -10,6 +10,7 @@ import click
 
 from kb.cli.common import console, format_option, print_json, read_settings
 from kb.cli.failures import Failure
+from kb.cli.words import count_words
 
 if TYPE_CHECKING:
     from kb.engine import LocalEngine
@@ -53,7 +54,6 @@ def status(format_: str) -> None:
     # rich is needed for tables only.
     from kb.cli.tables import print_facts
 
-    counts = state["counts"]
     rows = [
         ("database", state["kind"] + ("" if state["running"] else ", not running")),
         ("address", state["address"]),
@@ -62,7 +62,7 @@ def status(format_: str) -> None:
         ("data folder", state["data_dir"]),
         ("size on disk", megabytes(state["bytes"])),
         ("log", state["log"]),
-        ("holds", ", ".join(f"{number:,} {name}" for name, number in counts.items())),
+        ("holds", count_words(state["counts"])),
         ("problem", state["problem"]),
     ]
     print_facts(console(), [(name, value) for name, value in rows if value])

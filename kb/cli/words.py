@@ -89,3 +89,8 @@ def saying_words(attribution: dict[str, Any] | None) -> str:
         text += f", {date_words(said)}"
     via = saying_words(attribution.get("via"))
     return f"{text}, according to {via}" if via else text
+
+
+def count_words(counts: dict[str, int]) -> str:
+    """What a graph holds: "2 actors, 1 articles, …"."""
+    return ", ".join(f"{number:,} {name}" for name, number in sorted(counts.items()))
