@@ -100,7 +100,8 @@ class Api:
         """Answer a request: `{"data": …}`, `{"data": …, "errors": […]}` or `{"errors": […]}`.
 
         Nothing is raised for a bad request or a failing database: `errors` says it, each with a
-        code in its extensions. Without `data` the request never ran (GraphQL, "request error").
+        code in its extensions: BAD_REQUEST, UNAVAILABLE, TIMEOUT, DATABASE or INTERNAL. There is
+        no `data` then, as nothing was answered at all (GraphQL's "request error").
         """
         try:
             document = self.documents.get(query)
@@ -124,18 +125,16 @@ class Api:
         selection = Selection.of(self.schema, document, operation, values)
         try:
             check_cost(self.schema, document, operation, values.coerced, self.limits)
-            plan = compile_plan(selection)
+            row = compile_plan(selection).run(graph.read)
         except GraphQLError as error:
             raise RejectedError([error]) from error
         except QueryError as error:
             raise RejectedError([GraphQLError(str(error), operation)]) from error
-        try:
-            row = plan.run(graph.read)
         except KBError as error:
-            return {"data": None, "errors": [_told(error)]}
+            return {"errors": [_told(error)]}
         except Exception:
             log.exception("a request failed")
-            return {"data": None, "errors": [_error("internal error; the log has it", "INTERNAL")]}
+            return {"errors": [_error("internal error; the log has it", "INTERNAL")]}
         return self._finish(document, operation, variables, row)
 
     def _finish(
