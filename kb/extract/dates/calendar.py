@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from kb.model.dates import Extent, Part, Precision, month_bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY = timedelta(days=1)
 #: The years that a date can have.
@@ -234,30 +238,25 @@ def hull(one: Period, other: Period) -> Period:
     return Period(unit, first, last, edtf, value, one.part, one.extent)
 
 
-def containing(when: date, unit: Unit) -> Period:  # noqa: PLR0911 -- one line a unit
-    """The period of a unit that holds a day; raises KeyError for units below a day."""
-    match unit:
-        case Unit.WEEK | Unit.FORTNIGHT:
-            return week(when)
-        case Unit.WEEKEND:
-            return weekend(when)
-        case Unit.MONTH:
-            return month(when.year, when.month)
-        case Unit.QUARTER:
-            return quarter(when.year, (when.month + 2) // 3)
-        case Unit.HALF:
-            return half(when.year, (when.month + 5) // 6)
-        case Unit.SEASON:
-            of_last_winter = when.month <= 2  # noqa: PLR2004 -- January and February
-            return season(when.year - of_last_winter, season_of(when))
-        case Unit.YEAR:
-            return year(when.year)
-        case Unit.DECADE:
-            return decade(when.year)
-        case Unit.CENTURY:
-            return century(when.year // 100 + 1)
-        case _:
-            return day(when)
+_CONTAINING: dict[Unit, Callable[[date], Period]] = {
+    Unit.WEEK: week,
+    Unit.FORTNIGHT: week,
+    Unit.WEEKEND: weekend,
+    Unit.MONTH: lambda when: month(when.year, when.month),
+    Unit.QUARTER: lambda when: quarter(when.year, (when.month + 2) // 3),
+    Unit.HALF: lambda when: half(when.year, (when.month + 5) // 6),
+    # January and February are of the winter before
+    Unit.SEASON: lambda when: season(when.year - (when.month in {1, 2}), season_of(when)),
+    Unit.YEAR: lambda when: year(when.year),
+    Unit.FISCAL_YEAR: lambda when: fiscal_year(when.year),
+    Unit.DECADE: lambda when: decade(when.year),
+    Unit.CENTURY: lambda when: century(when.year // 100 + 1),
+}
+
+
+def containing(when: date, unit: Unit) -> Period:
+    """The period of a unit that holds a day; the day itself for other units."""
+    return _CONTAINING.get(unit, day)(when)
 
 
 def season_of(when: date) -> Season:

@@ -6,25 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.dates.calendar import Unit
+from kb.extract.dates.combined import Bound, Clock, Open, PartOf, Range, Roughly, WeekAt
 from kb.extract.dates.lists import words
-from kb.extract.dates.meaning import (
-    Bound,
-    Fixed,
-    Meaning,
-    MonthDay,
-    OfYear,
-    Open,
-    PartOf,
-    Range,
-    Vague,
-    of_year,
-)
+from kb.extract.dates.named import Fixed, MonthDay, OfYear, of_year
+from kb.extract.dates.relative import Vague, Weekday
 from kb.extract.dates.timex import TimexKind
 from kb.model.dates import Extent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kb.extract.dates.meaning import Meaning
     from kb.extract.dates.tokens import Token
 
 _TO = frozenset({"to", "until", "till", "through", "-", "–", "—"})
@@ -43,6 +35,7 @@ _CLOSERS = words(
     said if because while after before until was were is are has had will would of about
     """
 )
+_ROUGHLY = words("around about circa approximately roughly c ca")
 #: What is moved "from Monday to Friday" doesn't last from Monday to Friday.
 _MOVERS = words("moved postponed delayed rescheduled shifted changed pushed revised")
 
@@ -60,7 +53,7 @@ class Found:
 def compose(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
     """The single dates, those that form a range joined into one."""
     out: list[Found] = []
-    queue = share_years(tokens, atoms)
+    queue = place_clocks(tokens, share_years(tokens, atoms))
     index = 0
     while index < len(queue):
         pair = queue[index : index + 2]
@@ -74,6 +67,27 @@ def compose(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
     return out
 
 
+def place_clocks(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
+    """Give a time of day the day beside it: "16:15 UTC, June 1", "on June 1 at noon"."""
+    out = list(atoms)
+    for index, found in enumerate(out):
+        if not isinstance(found.meaning, Clock) or found.meaning.day is not None:
+            continue
+        for near in (*atoms[index + 1 : index + 2], *atoms[max(0, index - 1) : index]):
+            first, last = sorted((found, near), key=lambda one: one.first)
+            gap = {token.word for token in tokens[first.last + 1 : last.first]}
+            if gap <= {",", "on", "at", "about", "around"} and _is_day(near.meaning):
+                out[index] = replace(found, meaning=replace(found.meaning, day=near.meaning))
+                break
+    return out
+
+
+def _is_day(meaning: Meaning) -> bool:
+    inner = meaning.whole if isinstance(meaning, PartOf) else meaning
+    fixed = isinstance(inner, Fixed) and inner.period.unit is Unit.DAY
+    return fixed or isinstance(inner, MonthDay | Weekday)
+
+
 def share_years(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
     """Give a date without a year that of the date it is joined with: "April and May 2019"."""
     out = list(atoms)
@@ -81,13 +95,15 @@ def share_years(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
         one, two = out[index], out[index + 1]
         between = [token.word for token in tokens[one.last + 1 : two.first]]
         if len(between) == 1 and (between[0] in _TO or between[0] in {"and", "or", ","}):
-            out[index] = replace(one, meaning=_with_year(one.meaning, two.meaning))
+            shared = _with_year(one.meaning, two.meaning, ordered=between[0] in _TO)
+            out[index] = replace(one, meaning=shared)
     return out
 
 
-def _with_year(one: Meaning, two: Meaning) -> Meaning:
+def _with_year(one: Meaning, two: Meaning, *, ordered: bool) -> Meaning:
+    """`one` in the year of `two`; what begins a range may lie in the year before."""
     if isinstance(one, PartOf):
-        return replace(one, whole=_with_year(one.whole, two))
+        return replace(one, whole=_with_year(one.whole, two, ordered=ordered))
     if isinstance(two, PartOf):
         two = two.whole
     if not isinstance(two, Fixed) or two.period.first is None:
@@ -99,7 +115,7 @@ def _with_year(one: Meaning, two: Meaning) -> Meaning:
         options = [one.on(y) for y in (year, year - 1)]
     else:
         return one
-    fitting = [p for p in options if p and p.first and p.first <= two.period.first]
+    fitting = [p for p in options if p and p.first and (p.first <= two.period.first or not ordered)]
     return Fixed(fitting[0]) if fitting else one
 
 
@@ -127,17 +143,35 @@ def _range(tokens: Sequence[Token], one: Found, two: Found) -> Found | None:
 
 
 def _open(tokens: Sequence[Token], found: Found) -> Found:
-    """Open a range: "since A", "until A", "by A", "before A", "after A", "from A on"."""
+    """Read what opens a range: "since A", "until A", "by A", "before A", "after A", "from A on"."""
     opener = tokens[found.first - 1].word if found.first else ""
     after = tokens[found.last + 1].word if found.last + 1 < len(tokens) else ""
     if not _dates(found):
         return found
+    if opener in _ROUGHLY and _year_or_month(found.meaning):
+        return Found(found.first - 1, found.last, Roughly(found.meaning), (found,))
+    if opener in {"of", "beginning", "starting", "ending"} and _is_day(found.meaning):
+        return _week(tokens, found)
     if opener == "from" and after in {"on", "onward", "onwards"}:
         return Found(found.first - 1, found.last + 1, Open(Bound.SINCE, found.meaning), (found,))
     bound = _BOUNDS.get(opener)
     if bound is None or not _bounds(bound, after):
         return found
     return Found(found.first - 1, found.last, Open(bound, found.meaning), (found,))
+
+
+def _week(tokens: Sequence[Token], found: Found) -> Found:
+    """Read "the week of April 8", "the week ending 5 May"."""
+    ahead = [token.word for token in tokens[max(0, found.first - 3) : found.first]]
+    if "week" not in ahead:
+        return found
+    first = found.first - len(ahead) + ahead.index("the" if "the" in ahead else "week")
+    return Found(first, found.last, WeekAt(found.meaning, ahead[-1]), ())
+
+
+def _year_or_month(meaning: Meaning) -> bool:
+    wide = {Unit.MONTH, Unit.YEAR, Unit.DECADE}
+    return isinstance(meaning, Fixed) and meaning.period.unit in wide
 
 
 def _bounds(bound: Bound, after: str) -> bool:

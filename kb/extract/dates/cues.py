@@ -26,11 +26,13 @@ _FUTURE = words(
 )
 _PAST = words(
     """
-    said says told was were had did began met held went came took made left won lost fell rose
+    said says told did began met held went came took made left won lost fell rose
     saw gave got became hit struck shot flew spoke wrote sent brought bought sold sank broke led
     grew found paid ran chose kept lay put felt built fought since ago
     """
 )
+#: Past states: what they say of "until Friday" is over.
+_LASTED = words("was were had lasted stayed remained ran waited")
 #: Words in -ed that name no past act.
 _NOT_PAST = words(
     """
@@ -58,6 +60,8 @@ def _look(tokens: Sequence[Token], codes: str, indices: range) -> Cue:
             return Cue.FUTURE
         if word in {"is", "are"} and near and indices.step < 0 and count < _LONGEST_BARE:
             return Cue.FUTURE
+        if word in _LASTED:
+            return Cue.LASTED
         if word in _PAST or _is_past(tokens, index):
             return Cue.PAST
     return Cue.NONE

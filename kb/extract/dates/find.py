@@ -7,25 +7,12 @@ from typing import TYPE_CHECKING
 
 from kb.extract.dates import calendar as c
 from kb.extract.dates.calendar import Period, Unit
+from kb.extract.dates.combined import Bound, Clock, Open, PartOf, Range, Roughly
 from kb.extract.dates.compose import Found, compose
 from kb.extract.dates.cues import read_cue
-from kb.extract.dates.meaning import (
-    Bound,
-    Clock,
-    Cue,
-    Meaning,
-    Open,
-    PartOf,
-    Range,
-    Rests,
-    Roughly,
-    SamePeriod,
-    Scope,
-    Step,
-    Undated,
-    Vague,
-)
+from kb.extract.dates.meaning import Cue, Meaning, Rests, Scope, Undated
 from kb.extract.dates.patterns import Match, compiled
+from kb.extract.dates.relative import SamePeriod, Step, Vague
 from kb.extract.dates.rules import all_rules
 from kb.extract.dates.timex import Piece, Reference, Timex
 from kb.extract.dates.tokens import read_tokens
@@ -34,13 +21,14 @@ from kb.model.events import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from kb.extract.dates.tokens import Token
 
 #: How many characters after a stated date "the same day" and "two days later" can mean it.
 FOCUS_REACH = 600
 #: How far a date can stand from a clock time that belongs to its day.
-CLOCK_REACH = 120
+CLOCK_REACH = 600
 
 
 def find_dates(
@@ -160,17 +148,17 @@ class _Reader:
         if self.reference is None or meaning.rests is not Rests.FOCUS:
             return None
         if isinstance(meaning, Clock) and meaning.day is None:
-            day = self._day_near(span) or c.day(self.reference.latest)
-            return f"{day.value}{meaning.time}"
+            day = self._day_near(span) or self.reference.latest
+            return f"{day.isoformat()}{meaning.time}"
         period = meaning.at(
             replace(scope, now=self.reference.latest, focus=c.day(self.reference.latest))
         )
         return period.value if period else None
 
-    def _day_near(self, span: Span) -> Period | None:
-        last = self.stated[-1] if self.stated else None
-        near = last and span.start - last.end <= CLOCK_REACH and last.period.unit is Unit.DAY
-        return last.period if last and near else None
+    def _day_near(self, span: Span) -> date | None:
+        days = (s for s in reversed(self.stated) if s.period.unit is Unit.DAY)
+        last = next(days, None)
+        return last.period.first if last and span.start - last.end <= CLOCK_REACH else None
 
 
 def _at(meaning: Meaning, scope: Scope, reference: Reference | None) -> Period | None:
@@ -190,8 +178,8 @@ def _cue(meaning: Meaning, cue: Cue) -> Cue:
         return cue
     if meaning.bound is Bound.SINCE:
         return Cue.PAST
-    if meaning.bound in {Bound.BY, Bound.UNTIL} and cue is Cue.NONE:
-        return Cue.FUTURE
+    if meaning.bound in {Bound.BY, Bound.UNTIL}:
+        return Cue.PAST if cue is Cue.LASTED else Cue.FUTURE
     return cue
 
 
@@ -199,6 +187,7 @@ _DAYS = frozenset({Unit.DAY})
 _WEEKS = _DAYS | {Unit.WEEK, Unit.WEEKEND}
 _MONTHS = _WEEKS | {Unit.MONTH}
 _YEARS = _MONTHS | {Unit.QUARTER, Unit.HALF, Unit.SEASON, Unit.YEAR, Unit.RANGE}
+_PERIODS = _YEARS - _DAYS - {Unit.RANGE}
 _FINE = {
     Unit.DAY: _DAYS,
     Unit.NIGHT: _DAYS,
@@ -224,7 +213,7 @@ def _fine_enough(meaning: Meaning) -> frozenset[Unit] | None:
         case Range():
             return _DAYS
         case SamePeriod():
-            return _YEARS - {Unit.RANGE}
+            return _PERIODS if meaning.unit is None else _FINE.get(meaning.unit)
         case _:
             return None
 

@@ -87,8 +87,9 @@ CLASSES: dict[str, Iterable[str]] = {
     """
     ),
     "spanrelation": listed("last past next coming previous first final following"),
-    "spanpreposition": listed("for in within over after of"),
+    "spanpreposition": listed("for in within over after of just mere"),
     "repeated": (*v.UNITS, *v.WEEKDAYS, *v.DAY_PARTS, *v.CERTAIN_MONTHS),
+    "trading": ("trading", "business", "working", "calendar"),
     "ampm": ("am", "pm", "<meridiem>"),
 }
 #: Parts of patterns that several rules share.

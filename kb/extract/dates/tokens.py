@@ -69,6 +69,7 @@ _SIGNS = {
 #: Words without a value of their own that patterns name. Any other word in a pattern is an error.
 LITERALS = words(
     """
+    mere single trading business working calendar level figure session
     a about after afterwards ago an and annual another approximately around as at back be before
     beginning between birthday boxing by christmas close coming consecutive couple course
     current currently day days dozen during each earlier early end ending eve even every few

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kb.extract.dates import calendar as c
 from kb.extract.dates import vocabulary as v
+from kb.extract.dates.combined import Range, part_of
 from kb.extract.dates.lists import words
-from kb.extract.dates.meaning import Fixed, MonthDay, PartOf, Range, Slashed
+from kb.extract.dates.named import Fixed, MonthDay, Slashed
 from kb.extract.dates.numbers import read_ordinal
 from kb.extract.dates.patterns import Rule
 from kb.extract.dates.rules.parts import read_part
@@ -32,10 +33,13 @@ _COUNTED = words(
     """
     percent people million billion miles km kilometers kilometres feet metres meters shares
     points troops soldiers jobs men women children tons tonnes barrels dollars euros pounds
-    civilians members employees workers homes houses cases deaths times hours vehicles votes
+    civilians members employees workers index homes houses cases deaths times hours vehicles votes
     seats
     """
 )
+
+#: "September 11" of these is a name that holds its year.
+_ATTACKS = words("attack attacks terrorist terror hijackings hijackers")
 
 
 def whole_year(digits: str) -> int:
@@ -69,6 +73,8 @@ def _month_day(match: Match) -> Meaning | None:
     if match.after() in _COUNTED or number is None or number < 1:
         return None
     month = v.MONTHS[match.word("m")]
+    if (month, number) == (9, 11) and match.after() in _ATTACKS:
+        return Fixed(c.day(date(2001, 9, 11)))
     return MonthDay(month, number) if _exists(month, number) else None
 
 
@@ -89,7 +95,7 @@ def _days(match: Match) -> Meaning | None:
 
 def _month(match: Match) -> Meaning | None:
     year = whole_year(match.word("y").lstrip("'’"))
-    return PartOf(read_part(match.words("p")), Fixed(c.month(year, v.MONTHS[match.word("m")])))
+    return part_of(read_part(match.words("p")), Fixed(c.month(year, v.MONTHS[match.word("m")])))
 
 
 def _year(match: Match) -> Meaning | None:
@@ -97,7 +103,7 @@ def _year(match: Match) -> Meaning | None:
     part = match.words("p")
     if not part and not _is_year(match, year):
         return None
-    return PartOf(read_part(part), Fixed(c.year(year)))
+    return part_of(read_part(part), Fixed(c.year(year)))
 
 
 def _is_year(match: Match, year: int) -> bool:
@@ -105,7 +111,20 @@ def _is_year(match: Match, year: int) -> bool:
     if year not in PLAIN_YEARS or match.after() in _COUNTED:
         return False
     before = match.before()
-    if before in {"$", "€", "£", "+", "&", "no", "number", "flight", "room", "at"}:
+    if before in {
+        "$",
+        "€",
+        "£",
+        "+",
+        "&",
+        "no",
+        "number",
+        "flight",
+        "room",
+        "at",
+        "russell",
+        "windows",
+    }:
         return False
     if match.after() in {"%", "/"} or (before in {"-", "–"} and match.before(2).isdecimal()):
         return before in {"-", "–", "/"} and match.before(2) in map(str, PLAIN_YEARS)
@@ -122,29 +141,32 @@ def _years(match: Match) -> Meaning | None:
 
 
 def _short_year(match: Match) -> Meaning | None:
+    if match.before() not in _BEFORE_YEAR:
+        return None
     return Fixed(c.year(whole_year(match.word("y")[1:])))
 
 
 def _decade(match: Match) -> Meaning | None:
     digits = "".join(ch for ch in match.word("d") if ch.isdecimal())
     marked = match.word("d")[0] in "'’"
-    if len(digits) == 2 and not marked and not match.word("the"):  # noqa: PLR2004
+    listed_ = match.before() in {"and", "or"} and match.before(2)[-2:] == "0s"
+    if len(digits) == 2 and not (marked or listed_ or match.word("the")):  # noqa: PLR2004
         return None
     year = int(digits) if len(digits) > 2 else whole_year(digits)  # noqa: PLR2004
     if len(digits) == 2 and year >= 2030:  # noqa: PLR2004 -- "the 40s" are the last century's
         year -= 100
-    return PartOf(read_part(match.words("p")), Fixed(c.decade(year)))
+    return part_of(read_part(match.words("p")), Fixed(c.decade(year)))
 
 
 def _nineties(match: Match) -> Meaning | None:
-    return PartOf(read_part(match.words("p")), Fixed(c.decade(1900 + v.DECADES[match.word("d")])))
+    return part_of(read_part(match.words("p")), Fixed(c.decade(1900 + v.DECADES[match.word("d")])))
 
 
 def _century(match: Match) -> Meaning | None:
     number = read_ordinal(match.words("n"))
     if number is None or not 1 <= number <= 30:  # noqa: PLR2004
         return None
-    return PartOf(read_part(match.words("p")), Fixed(c.century(number)))
+    return part_of(read_part(match.words("p")), Fixed(c.century(number)))
 
 
 def _slashed(match: Match) -> Meaning | None:
@@ -157,7 +179,7 @@ def _slashed(match: Match) -> Meaning | None:
 
 def _fiscal(match: Match) -> Meaning | None:
     digits = "".join(ch for ch in match.words("y")[-1] if ch.isdecimal())
-    return PartOf(read_part(match.words("p")), Fixed(c.fiscal_year(whole_year(digits))))
+    return part_of(read_part(match.words("p")), Fixed(c.fiscal_year(whole_year(digits))))
 
 
 #: Words that make one number of a span of days a range: "3 to 5 April".

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.calendar import Unit
-from kb.extract.dates.meaning import Clock, Overnight, Rests, Step, Weekday
+from kb.extract.dates.combined import Clock
+from kb.extract.dates.meaning import Rests
 from kb.extract.dates.patterns import Rule
+from kb.extract.dates.relative import Overnight, Step, Weekday
 from kb.extract.dates.rules.yearly import RELATIONS
 
 if TYPE_CHECKING:
@@ -68,6 +70,10 @@ def _deictic_part(match: Match) -> Meaning | None:
     return Clock(code, Step(Unit.DAY, steps[relation], Rests.FOCUS)) if relation in steps else None
 
 
+def _bare_part(match: Match) -> Meaning | None:
+    return Clock(f"T{v.DAY_PARTS[match.word('p')]}")
+
+
 def _tonight(match: Match) -> Meaning | None:
     del match
     return Clock("TNI", Step(Unit.DAY, 0))
@@ -98,6 +104,8 @@ RULES = (
     ),
     Rule("part on day", "(<partword> in?)? the? <p:daypart> (of|on) <w:clockday>", _day_part),
     Rule("deictic part", "(<partword> (in)?)? the? <r:partrelation> <p:daypart>", _deictic_part),
+    Rule("trading part", "<partword>? <p:daypart> (trading | session)", _bare_part),
+    Rule("in the morning", "(?<=in) (the | <partword>) <p:daypart>", _bare_part),
     Rule("tonight", "(<partword>)? tonight", _tonight),
     Rule("overnight", "overnight", _overnight),
 )

@@ -7,24 +7,37 @@ from typing import TYPE_CHECKING
 
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.calendar import Unit
-from kb.extract.dates.lists import words
-from kb.extract.dates.meaning import Hours, Rests, Roughly, Step, Undated, Vague
+from kb.extract.dates.combined import Roughly
+from kb.extract.dates.lists import words as words_of
+from kb.extract.dates.meaning import Rests, Undated
 from kb.extract.dates.numbers import read_count, write_count
 from kb.extract.dates.patterns import Rule
+from kb.extract.dates.relative import Hours, Step, Vague
 from kb.extract.dates.timex import TimexKind
 
 if TYPE_CHECKING:
     from kb.extract.dates.meaning import Meaning
     from kb.extract.dates.patterns import Match
 
-_PAST = words("ago earlier before previously prior back")
-_FROM_FOCUS = words("earlier later before after afterwards previously prior")
+_PAST = words_of("ago earlier before previously prior back")
+_FROM_FOCUS = words_of("earlier later before after afterwards previously prior")
 _MORE = frozenset({"more", "over"})
 _EXACT = frozenset({"", "just", "exactly", "only"})
 _SHORT = {Unit.HOUR: 24, Unit.MINUTE: 1440, Unit.SECOND: 86400}
 _SPAN_OF = {Unit.DECADE: ("Y", 10), Unit.CENTURY: ("Y", 100), Unit.FORTNIGHT: ("W", 2)}
-#: A count of these is a rate when "a day" or "a year" follows.
-_LONGER_THAN = {Unit.YEAR: Unit.DECADE, Unit.DECADE: Unit.CENTURY}
+#: "a year and a half ago" is about 18 months ago.
+_FINER = {
+    Unit.CENTURY: (Unit.DECADE, 10),
+    Unit.DECADE: (Unit.YEAR, 10),
+    Unit.YEAR: (Unit.MONTH, 12),
+    Unit.MONTH: (Unit.WEEK, 4),
+    Unit.WEEK: (Unit.DAY, 7),
+}
+_LOOSE = frozenset({Unit.DAY, Unit.NIGHT, Unit.SEASON})
+_MEASURING = words_of(
+    "for in within over about after than nearly almost only just half took lasted"
+)
+_MEASURED = words_of("after before of or later earlier")
 
 
 def write_duration(count: float | None, unit: Unit) -> str:
@@ -49,6 +62,8 @@ def _away(match: Match) -> Meaning | None:
     unit, count = v.ALL_UNITS[match.word("u")], read_count(match.words("n"))
     past = direction in _PAST
     rests = Rests.FOCUS if direction in _FROM_FOCUS else Rests.REFERENCE
+    if match.word("half") and count is not None:
+        count += 0.5
     meaning = _distance(count, unit, past=past, rests=rests)
     roughly = match.word("about")
     if isinstance(meaning, Step) and roughly not in _EXACT:
@@ -71,7 +86,8 @@ def _distance(count: float | None, unit: Unit, *, past: bool, rests: Rests) -> M
             Hours(sign * ceil(count / _SHORT[unit])) if rests is Rests.REFERENCE else _unclear(past)
         )
     if count != int(count):
-        return Roughly(Step(unit, sign * int(count), rests))
+        finer, factor = _FINER.get(unit, (unit, 1))
+        return Roughly(Step(finer, sign * round(count * factor), rests))
     return Step(unit, sign * int(count), rests)
 
 
@@ -96,9 +112,27 @@ def _duration(match: Match) -> Meaning | None:
         return None
     if words in (["a"], ["an"], ["some"], ["many"]) and _is_rate(match, unit):
         return Undated(TimexKind.SET, write_duration(1, unit))
-    if words in (["a"], ["an"]) and match.after() == "-":
+    if words in (["a"], ["an"]) and (match.after() == "-" or unit is Unit.QUARTER):
+        return None  # "a year-long", "a quarter of"
+    if words == ["a"] and unit in _LOOSE and not _measured(match):
         return None
     return Undated(TimexKind.DURATION, write_duration(read_count(words), unit))
+
+
+def _measured(match: Match) -> bool:
+    """Whether "a day" is a length of time, not one that something is said of ("a good day")."""
+    return match.before() in _MEASURING or match.after() in _MEASURED
+
+
+def _first_of_two(match: Match) -> Meaning | None:
+    """The first number of "60 to 90 days"."""
+    unit = v.ALL_UNITS.get(match.after(3), v.ALL_UNITS.get(match.after(4)))
+    count = read_count(match.words("n"))
+    return Undated(TimexKind.DURATION, write_duration(count, unit)) if unit else None
+
+
+def _single(match: Match) -> Meaning | None:
+    return Undated(TimexKind.DURATION, write_duration(1, v.UNITS[match.word("u")]))
 
 
 def _is_rate(match: Match, unit: Unit) -> bool:
@@ -140,15 +174,26 @@ RULES = (
     Rule(
         "counted distance", "<about:roughly>? than? <n:count> <dash>? <u:anyunit> <s:away>", _away
     ),
+    Rule(
+        "counted distance and a half",
+        "<about:roughly>? than? <n:count> <u:unit> and a <half:half> <s:away>",
+        _away,
+    ),
     Rule("from now", "<about:roughly>? than? <n:count> <dash>? <u:anyunit> <s:from> now", _away),
     Rule("plural ago", "<u:units> <s:agoword>", _plural_ago),
     Rule("long ago", "((a|some) (very|long)* (time|while) | long) <s:ago>", _plural_ago),
     Rule(
         "duration",
-        "<about:roughly>? than? <n:count> (<consecutive>|<dash>)? <u:anyunit>",
+        "<about:roughly>? than? <n:count> (<consecutive>? <trading>? | <dash>) <u:anyunit>",
         _duration,
     ),
-    Rule("span", "the? <spanrelation> (<n:count> <consecutive>?)? <u:anyunit>", _span),
+    Rule("single day", "single <dash>? <u:unit>", _single),
+    Rule(
+        "first of two",
+        "<n:plain> (?= (to | or | and | <dash>) <count> <dash>? <units>)",
+        _first_of_two,
+    ),
+    Rule("span", "the? <spanrelation> (<n:count> <consecutive>? <trading>?)? <u:anyunit>", _span),
     Rule("plural units", "(?<=<spanpreposition>) <u:units>", _plain),
     Rule("recent years", "recent <u:units>", _recent),
     Rule("over the years", "(?<=over) the <u:units>", _plain),

@@ -6,18 +6,11 @@ from typing import TYPE_CHECKING
 
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.calendar import Unit
+from kb.extract.dates.combined import part_of
 from kb.extract.dates.lists import words
-from kb.extract.dates.meaning import (
-    FocusWeekday,
-    PartOf,
-    Rests,
-    SamePeriod,
-    Step,
-    Undated,
-    Weekday,
-    Weekend,
-)
+from kb.extract.dates.meaning import Rests, Undated
 from kb.extract.dates.patterns import Rule
+from kb.extract.dates.relative import FocusWeekday, SamePeriod, Step, Weekday, Weekend
 from kb.extract.dates.rules.parts import read_part
 from kb.extract.dates.rules.yearly import RELATIONS, STEPS
 from kb.extract.dates.timex import TimexKind
@@ -47,7 +40,7 @@ _WHOLE_UNITS = frozenset(
 
 
 def _day_word(match: Match) -> Meaning | None:
-    return PartOf(read_part(match.words("p")), Step(Unit.DAY, _DAYS[match.word("w")]))
+    return part_of(read_part(match.words("p")), Step(Unit.DAY, _DAYS[match.word("w")]))
 
 
 def _weekday(match: Match) -> Meaning | None:
@@ -57,7 +50,7 @@ def _weekday(match: Match) -> Meaning | None:
     number = v.WEEKDAYS[match.word("w")]
     if relation in {"following", "previous", "preceding"}:
         return FocusWeekday(number, ahead=relation == "following")
-    return PartOf(read_part(match.words("p")), Weekday(number, RELATIONS.get(relation, "")))
+    return part_of(read_part(match.words("p")), Weekday(number, RELATIONS.get(relation, "")))
 
 
 def _weekday_of_week(match: Match) -> Meaning | None:
@@ -70,7 +63,7 @@ def _unit(match: Match) -> Meaning | None:
     unit, relation, the = v.UNITS[match.word("u")], match.word("r"), match.word("the")
     part = read_part(match.words("p"))
     if unit is Unit.WEEKEND:
-        return PartOf(part, Weekend(RELATIONS.get(relation, "")))
+        return part_of(part, Weekend(RELATIONS.get(relation, "")))
     if unit not in _WHOLE_UNITS:
         return None
     if the and not match.words("p") and relation in {"past", "last"} and unit is not Unit.QUARTER:
@@ -78,11 +71,11 @@ def _unit(match: Match) -> Meaning | None:
     if relation == "past" or (unit is Unit.DAY and relation in {"this", "last", "past", "current"}):
         return None
     if relation in _FOCUS and (the or relation in {"that", "following"}):
-        return PartOf(part, Step(unit, _FOCUS[relation], Rests.FOCUS))
+        return part_of(part, Step(unit, _FOCUS[relation], Rests.FOCUS))
     steps = STEPS.get(RELATIONS.get(relation, ""))
     if steps is None or (unit is Unit.DAY and relation == "next"):
         return None
-    return PartOf(part, Step(unit, steps))
+    return part_of(part, Step(unit, steps))
 
 
 def _one(unit: Unit) -> str:
@@ -96,13 +89,18 @@ def _part_of_unit(match: Match) -> Meaning | None:
     if unit is Unit.DAY:
         return Step(Unit.DAY, 0, Rests.FOCUS)
     part = read_part(words)
-    return PartOf(part, Step(unit, 0)) if part or "of" in words or "in" in words else None
+    return part_of(part, Step(unit, 0)) if part or "of" in words or "in" in words else None
 
 
 def _the_unit(match: Match) -> Meaning | None:
     """Read "ended the day", "for the year": the day or year that the text is about."""
     unit = v.UNITS[match.word("u")]
     return Step(unit, 0, Rests.FOCUS if unit is Unit.DAY else Rests.REFERENCE)
+
+
+def _whole_unit(match: Match) -> Meaning | None:
+    """Read "the entire year": the one that the text has stated."""
+    return Step(v.UNITS[match.word("u")], 0, Rests.FOCUS)
 
 
 def _weekend(match: Match) -> Meaning | None:
@@ -138,7 +136,7 @@ def _even_today(match: Match) -> Meaning | None:
 
 def _fiscal_year(match: Match) -> Meaning | None:
     steps = STEPS[RELATIONS.get(match.word("r"), "this")]
-    return PartOf(read_part(match.words("p")), Step(Unit.FISCAL_YEAR, steps))
+    return part_of(read_part(match.words("p")), Step(Unit.FISCAL_YEAR, steps))
 
 
 RULES = (
@@ -146,7 +144,7 @@ RULES = (
     Rule("day word", "<p:partof>? <w:dayword>", _day_word),
     Rule("day before yesterday", "the day before <w:yesterday>", _around_today),
     Rule("day after tomorrow", "the day after <w:tomorrow>", _around_today),
-    Rule("weekday", "<p:partof>? (the? <r:dayrelation>)? <w:weekday>", _weekday),
+    Rule("weekday", "<p:partof>? ((the | this)? <r:dayrelation>)? <w:weekday>", _weekday),
     Rule("weekday of week", "<w:weekday> (of|in)? <r:weekrelation> week", _weekday_of_week),
     Rule(
         "week's weekday", "<r:weekrelation> week (on | <possessive>)? <w:weekday>", _weekday_of_week
@@ -154,12 +152,19 @@ RULES = (
     Rule("relative unit", "<p:partof>? <the:the>? <r:relation> <u:unit> (?! <units>)", _unit),
     Rule("part of unit", "<p:partofthe> <u:bigunitday>", _part_of_unit),
     Rule("ended the day", "(?<=<enders>) the <u:bigunitday>", _the_unit),
+    Rule("the whole year", "the (entire | whole | full) <u:bigunitday>", _whole_unit),
+    Rule("nth in a row", "a? <nth> (<consecutive> <u:unit> | <u:unit> in a row)", _whole_unit),
     Rule("weekend", "the weekend", _weekend),
     Rule("unit before", "the <u:unit> <s:beforeafter>", _unit_before),
     Rule(
         "same period",
         "the? same (<u:unit> | period | time | point) ((in|of|from)? the? <r:relation> year"
         "| (a|one) year <ago:agoword>)",
+        _same_period,
+    ),
+    Rule(
+        "year-earlier period",
+        "the? year <dash> <ago:agoword> (<u:bigunit> | period | level | figure)?",
         _same_period,
     ),
     Rule("fiscal year from now", "<p:partof>? the? <r:relation>? <fiscal> year", _fiscal_year),

@@ -60,7 +60,7 @@ RULES = (
     Rule("frequency", "<f:frequency>", _frequency),
     Rule(
         "now",
-        "now | currently | presently | nowadays | at present | these days",
+        "now (?! <dash>) | currently | presently | nowadays | at present | these days",
         _refers("PRESENT_REF"),
     ),
     Rule(
@@ -68,10 +68,10 @@ RULES = (
         "(?<=at) the moment | the time being | the (present|current) (time|day)?",
         _refers("PRESENT_REF"),
     ),
-    Rule("current", "current | ongoing", _refers("PRESENT_REF")),
+    Rule("current", "current (?! <dash>)", _refers("PRESENT_REF")),
     Rule(
         "recently",
-        "(more|most)? recently | lately | recent | previously | formerly",
+        "more? recently | most recently | lately | (?<!most) recent",
         _refers("PAST_REF"),
     ),
     Rule(
@@ -80,5 +80,7 @@ RULES = (
         _refers("PAST_REF"),
     ),
     Rule("the future", "the? (near | immediate | foreseeable)? future", _refers("FUTURE_REF")),
-    Rule("soon", "(very)? soon | the near term", _refers("FUTURE_REF")),
+    Rule(
+        "soon", "very? soon (?! <dash>) | the (near|long|short) <dash>? term", _refers("FUTURE_REF")
+    ),
 )

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from kb.extract.dates import calendar as c
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.calendar import Unit
+from kb.extract.dates.combined import part_of
 from kb.extract.dates.lists import words
-from kb.extract.dates.meaning import Fixed, InYear, MonthDay, OfYear, PartOf, Rests, Step
+from kb.extract.dates.meaning import Rests
+from kb.extract.dates.named import Fixed, InYear, MonthDay, OfYear, WeekOfMonth
 from kb.extract.dates.numbers import read_ordinal
 from kb.extract.dates.patterns import Rule
+from kb.extract.dates.relative import Step
 from kb.extract.dates.rules.absolute import whole_year
 from kb.extract.dates.rules.parts import read_part
 from kb.model.dates import Part
@@ -59,7 +62,7 @@ def year_of(match: Match) -> Meaning | None:
 def _month_of_year(match: Match) -> Meaning | None:
     year = year_of(match)
     inner = InYear(Unit.MONTH, v.MONTHS[match.word("m")], year) if year else None
-    return PartOf(read_part(match.words("p")), inner) if inner else None
+    return part_of(read_part(match.words("p")), inner) if inner else None
 
 
 def _month(match: Match) -> Meaning | None:
@@ -67,7 +70,7 @@ def _month(match: Match) -> Meaning | None:
     if not (part or relation) and not _stands_alone(name, match.before()):
         return None
     inner = OfYear(Unit.MONTH, v.MONTHS[name], RELATIONS.get(relation, ""))
-    return PartOf(read_part(part), inner)
+    return part_of(read_part(part), inner)
 
 
 def _stands_alone(month: str, before: str) -> bool:
@@ -91,7 +94,7 @@ def _numbered(match: Match) -> Meaning | None:
 
 
 def _quarter_name(match: Match) -> Meaning | None:
-    unit, most = (Unit.QUARTER, 4) if match.word("n").startswith("q") else (Unit.HALF, 2)
+    unit, most = (Unit.QUARTER, 4) if match.word("n")[0] in "qQ" else (Unit.HALF, 2)
     number, year = int(match.word("n")[1]), year_of(match)
     if number > most:
         return None
@@ -108,7 +111,7 @@ def _fiscal_part(match: Match) -> Meaning | None:
 def _season_of_year(match: Match) -> Meaning | None:
     year = year_of(match)
     inner = InYear(Unit.SEASON, v.SEASONS[match.word("s")], year) if year else None
-    return PartOf(read_part(match.words("p")), inner) if inner else None
+    return part_of(read_part(match.words("p")), inner) if inner else None
 
 
 def _season(match: Match) -> Meaning | None:
@@ -116,13 +119,14 @@ def _season(match: Match) -> Meaning | None:
     before = match.before(1)
     if before == "the":
         before = match.before(2)
-    stated = relation or part or before in _BEFORE_SEASON
+    owned = before.startswith(("'", "’")) or before in {"their", "its"}
+    stated = relation or part or owned or before in _BEFORE_SEASON
     falling = name == "fall" and (
         match.after() in {"of", "in", "from", "by", "to"} or relation == "this"
     )
     if not stated or (falling and not part):
         return None
-    return PartOf(read_part(part), OfYear(Unit.SEASON, v.SEASONS[name], relation))
+    return part_of(read_part(part), OfYear(Unit.SEASON, v.SEASONS[name], relation))
 
 
 _PART_OF_NTH = {1: Part.EARLY, 2: Part.LATE}
@@ -138,24 +142,23 @@ def _half_of(match: Match) -> Meaning | None:
         inner: Meaning = OfYear(Unit.MONTH, v.MONTHS[month])
         if year := match.word("y"):
             inner = Fixed(c.month(int(year), v.MONTHS[month]))
-        return PartOf(part, inner)
+        return part_of(part, inner)
     if digits := match.word("d"):
-        return PartOf(part, Fixed(c.decade(int(digits.rstrip("'’s")))))
+        return part_of(part, Fixed(c.decade(int(digits.rstrip("'’s")))))
     unit = v.UNITS[match.word("u")]
     relation = RELATIONS.get(match.word("r"), "this")
     if unit is Unit.YEAR:
         return InYear(Unit.HALF, 1 if part is Part.EARLY else 2, Step(unit, STEPS[relation]))
-    return PartOf(part, Step(unit, STEPS[relation]))
+    return part_of(part, Step(unit, STEPS[relation]))
 
 
 def _week_of(match: Match) -> Meaning | None:
-    """A week or a day of a month: the month, and the part of it that the ordinal names."""
+    """Read "the last week of March": the month, and the part of it that the ordinal names."""
     number = read_ordinal(match.words("n")) or 0
-    parts = {1: Part.EARLY, 2: Part.EARLY, 3: Part.MID, 4: Part.LATE, -1: Part.LATE}
     month = v.MONTHS[match.word("m")]
     year = year_of(match)
     inner: Meaning = InYear(Unit.MONTH, month, year) if year else OfYear(Unit.MONTH, month)
-    return PartOf(parts.get(number), inner) if number in parts else None
+    return WeekOfMonth(number, inner) if number in {1, 2, 3, 4, -1} else None
 
 
 def _feast(match: Match) -> Meaning | None:
@@ -205,7 +208,7 @@ RULES = (
     ),
     Rule(
         "week of month",
-        f"the? <n:nthlast> (week|weeks|days|weekend) (of|in) <m:month> (of? {_YEAR})?",
+        f"the? <n:nthlast> (week|weekend) (of|in) <m:month> (of? {_YEAR})?",
         _week_of,
     ),
     Rule("feast", f"<f:feast> (<comma>? of? {_YEAR})?", _feast),
