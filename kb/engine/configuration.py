@@ -1,7 +1,7 @@
 """Neo4j's configuration, written anew at every start.
 
-It holds no absolute path (Neo4j would misread one beyond ASCII): its folders are relative to
-Neo4j's home. That one, and the folder of the logs, the child passes as Java objects.
+It holds no path (Neo4j would misread one beyond ASCII): all folders are by default inside Neo4j's
+home. That one, and the folder of the logs, the child passes as Java objects.
 """
 
 from __future__ import annotations
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 #: transaction log it takes 2.4 MB instead of 516 MB, with the shutdown settings it stops in 2 s
 #: instead of 10 s.
 _FIXED = {
-    "server.directories.data": "data",
-    "server.directories.transaction.logs.root": "data/transactions",
-    "server.directories.import": "import",
-    "server.directories.plugins": "plugins",
-    "server.directories.licenses": "licenses",
-    "server.directories.lib": "lib",
-    "server.directories.run": "run",
     "server.default_listen_address": "127.0.0.1",
     "server.bolt.enabled": "true",
     "server.http.enabled": "true",

@@ -77,6 +77,14 @@ def aot_name(lock: Lock, jars: Path) -> str:
     return f"{hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]}.aot"
 
 
+def aot_possible(jars: Path) -> bool:
+    """Tell whether these jars can have an AOT cache.
+
+    JPype loads a class path beyond ASCII through a class loader of its own, which knows none.
+    """
+    return all(text.isascii() for text in (str(jars), *_bridge()))
+
+
 def _bridge() -> list[str]:
     """What tells JPype's own jar, the end of the class path, from another: the JVM compares it."""
     spec = find_spec("jpype")  # found, not imported: only the child does that

@@ -35,6 +35,8 @@ def spawn(layout: Layout, plan: Plan) -> subprocess.Popen[bytes]:
             stdout=log,
             stderr=subprocess.STDOUT,
             cwd=layout.root,
+            # Java reads paths as the locale says; the plain C locale knows ASCII only.
+            env=os.environ | {"LC_ALL": "C.UTF-8"},
             close_fds=True,
             **_detached(),
         )

@@ -31,7 +31,10 @@ def make_settings(tmp_path: Path) -> MakeSettings:
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the environment of the engine tests: the engine as installed, an own data folder."""
+    """Return the environment of the engine tests: the engine as installed, an own data folder.
+
+    The folder's name isn't ASCII, the locale is the plainest.
+    """
     folder = tmp_path_factory.mktemp("engine") / "data dir with ü"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KB_")}
     cache = {k: v for k, v in os.environ.items() if k == "KB_CACHE_DIR"}
@@ -39,6 +42,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         **kept,
         **cache,
         "KB_DATA_DIR": str(folder),
+        "LC_ALL": "C",
         "KB_ENGINE_HEAP": "512m",
         "KB_ENGINE_PAGE_CACHE": "64m",
         "KB_ENGINE_IDLE_MINUTES": "5",

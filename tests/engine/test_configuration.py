@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 from kb.engine.configuration import configuration, write_configuration
@@ -33,16 +31,6 @@ def test_listens_on_loopback_only() -> None:
     addresses = {name: value for name, value in settings.items() if "listen_address" in name}
     assert len(addresses) == 3
     assert all(value.partition(":")[0] == "127.0.0.1" for value in addresses.values())
-
-
-def test_folders_are_inside_the_data_folder() -> None:
-    """Neo4j writes nowhere but in the data folder."""
-    settings = configuration(make_plan())
-    folders = {value for name, value in settings.items() if name.startswith("server.directories")}
-    assert len(folders) == 7
-    home = Layout(Path("/some/data")).home
-    resolved = {Path(os.path.normpath(home / folder)) for folder in folders}
-    assert all(folder.is_relative_to("/some/data") for folder in resolved)
 
 
 def test_memory_limits_follow_the_heap() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,6 @@ from kb.engine import java
 from kb.engine.lock import Lock
 from kb.errors import EngineNotInstalledError
 from tests.engine.test_configuration import make_plan
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -46,6 +43,12 @@ def test_aot_name_follows_the_lock_and_the_options(
     assert name != java.aot_name(Lock("2", ()), tmp_path)
     monkeypatch.setattr(java, "_OPTIONS", ("-XX:+UseSerialGC",))
     assert name != java.aot_name(Lock("1", ()), tmp_path)
+
+
+def test_aot_cache_needs_a_plain_path() -> None:
+    """A class path beyond ASCII can have no AOT cache, a plain one can."""
+    assert java.aot_possible(Path("/cache/jars"))
+    assert not java.aot_possible(Path("/cäche/jars"))
 
 
 def test_options_hold_sizes_and_the_aot_cache() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import neo4j
@@ -22,7 +23,6 @@ from kb.settings import NEO4J_VERSION, Settings
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
-    from pathlib import Path
 
     from kb.engine import Endpoint
     from tests.engine.conftest import MakeSettings
@@ -190,10 +190,14 @@ class TestRunning:
 
     def test_all_files_are_in_the_data_folder(self, engine: LocalEngine) -> None:
         """The logs lie in the data folder, and the child works there."""
-        engine.ensure()
-        assert engine.log_file == _layout(engine).root / "logs" / "engine.log"
+        endpoint, root = engine.ensure(), _layout(engine).root
+        assert engine.log_file == root / "logs" / "engine.log"
         assert (engine.log_file.parent / "debug.log").exists()
-        assert _process_of(engine).cwd() == str(_layout(engine).root)
+        assert _process_of(engine).cwd() == str(root)
+        statement = "SHOW SETTINGS YIELD name, value WHERE name STARTS WITH 'server.directories'"
+        folders = {r["name"]: Path(r["value"]) for r in _query(endpoint, statement + " RETURN *")}
+        assert len(folders) > 5
+        assert all(folder.is_relative_to(root) for folder in folders.values())
 
     def test_login_needs_the_password(self, engine: LocalEngine) -> None:
         """The engine says its version, and refuses Neo4j's default password."""
