@@ -39,7 +39,9 @@ def _parse(block: str) -> dict[Any, Any]:
         mark = error.problem_mark
         where = f" in line {mark.line + 2} of the file" if mark else ""
         raise FieldError(f"its front matter is not YAML: {error.problem}{where}") from error
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+    except RecursionError as error:
+        raise FieldError("its front matter is nested too deeply") from error
+    except (yaml.YAMLError, ValueError, TypeError) as error:
         # ValueError: 2019-13-45 has the form of a date; TypeError: a list as a key
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise FieldError(f"its front matter can't be read: {reason}") from error

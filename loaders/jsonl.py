@@ -90,7 +90,9 @@ def _parse(line: bytes) -> dict[str, Any]:
         raise FieldError(f"is not valid UTF-8 at byte {error.start} of the line") from error
     except json.JSONDecodeError as error:
         raise FieldError(f"is not JSON: {error.msg} (column {error.colno})") from error
-    except (ValueError, RecursionError) as error:  # a number of 5,000 digits; 1,000 brackets
+    except RecursionError as error:
+        raise FieldError("is nested too deeply") from error
+    except ValueError as error:  # a number of 5,000 digits
         raise FieldError(f"is not JSON that can be read: {error}") from error
     if not isinstance(stated, dict):
         raise FieldError("is not a JSON object")

@@ -44,14 +44,14 @@ def find_paragraphs(text: str, start: int = 0) -> list[Piece]:
     adjacent = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     if not _wrapped(adjacent):
         return lines
-    joined: list[Piece] = []
+    blocks: list[list[Piece]] = []
     for line in lines:
-        if joined and _adjacent(text, joined[-1], line):
-            first = joined.pop().start
-            joined.append(Piece(first, line.end, text[first : line.end]))
+        if blocks and _adjacent(text, blocks[-1][-1], line):
+            blocks[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            blocks.append([line])
+    spans = ((block[0].start, block[-1].end) for block in blocks)
+    return [Piece(first, last, text[first:last]) for first, last in spans]
 
 
 def is_wrapped(text: str, start: int = 0) -> bool:

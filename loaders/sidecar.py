@@ -60,5 +60,7 @@ def _parse(sidecar: Path, name: str) -> Metadata:
         return parse_metadata(stated, PublishedBasis.SIDECAR)
     except FieldError as error:
         raise InputError(name, str(error), remedy) from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise InputError(name, "is nested too deeply", remedy) from error
+    except ValueError as error:
         raise InputError(name, f"is not JSON: {error}", remedy) from error

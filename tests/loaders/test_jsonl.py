@@ -25,7 +25,7 @@ GOOD = b'{"text": "A text."}'
         (b'{"text": "\xff"}', "is not valid UTF-8 at byte 10 of the line"),
         (b'{"text": 5}', '"text" is not text'),
         (b'{"text": "A.", "title": {}}', "title is not text"),
-        (b"[" * 100_000, "is not JSON that can be read"),
+        (b"[" * 100_000, "is nested too deeply"),
         (b'{"n": ' + b"9" * 5000 + b"}", "is not JSON that can be read"),
         (b'{"text": "A.", "url": "http://[1"}', "is no address"),
     ],

@@ -62,7 +62,7 @@ def test_its_title_is_not_guessed_again(tmp_path: Path) -> None:
         (b"[1]", "is not a JSON object"),
         (b'{"published": "soon"}', "published 'soon' is not a date"),
         (b'{"tags": 5}', "tags is neither text nor a list"),
-        (b"[" * 100_000, "is not JSON"),
+        (b"[" * 100_000, "is nested too deeply"),
     ],
 )
 def test_a_broken_one_refuses_its_file(tmp_path: Path, sidecar: bytes, reason: str) -> None:
