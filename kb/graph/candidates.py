@@ -10,14 +10,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kb.graph.similarity import COMPARED_SPANS, FAR_DAYS, NEAR_DAYS, Stage, related_types
+from kb.graph.similarity import COMPARED_SPANS, FAR_DAYS, NEAR_DAYS, related
 from kb.model.ids import make_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.graph.records import Row
-    from kb.graph.similarity import Linkable
+    from kb.graph.similarity import Linkable, Stage
+
+
+#: The index keeps days apart from all wider windows: most events are in the first.
+_CLASSES = (COMPARED_SPANS[0], COMPARED_SPANS[-1])
 
 
 def key_rows(event: Linkable) -> list[Row]:
@@ -27,7 +31,7 @@ def key_rows(event: Linkable) -> list[Row]:
         {
             "id": make_id("link", event.id, key),
             "key": key,
-            "span": event.span,
+            "span": _class(event.span),
             "day": event.first,
             "event": event.id,
         }
@@ -37,20 +41,19 @@ def key_rows(event: Linkable) -> list[Row]:
 
 def searches(event: Linkable) -> Iterator[Row]:
     """What to look up for an event: key, span, and the days between which a window begins."""
-    for kind in related_types(event.type):
-        for stage in Stage:
-            for parties in _parties(event):
-                far = len(parties) > 1 and stage is not event.stage
-                yield from _windows(event, _key(stage, kind, *parties), far=far)
+    for stage, kind, far in related(event):
+        for party in sorted(event.parties):
+            yield from _windows(event, _key(stage, kind, party), NEAR_DAYS)
+        for pair in event.pairs if far else ():
+            yield from _windows(event, _key(stage, kind, *pair), FAR_DAYS)
 
 
 def _parties(event: Linkable) -> Sequence[tuple[str, ...]]:
     return [*((party,) for party in sorted(event.parties)), *event.pairs]
 
 
-def _windows(event: Linkable, key: str, *, far: bool) -> Iterator[Row]:
-    days = FAR_DAYS if far else NEAR_DAYS
-    for span in COMPARED_SPANS:
+def _windows(event: Linkable, key: str, days: int) -> Iterator[Row]:
+    for span in _CLASSES:
         first = event.first.toordinal() - days - span + 1
         last = event.last.toordinal() + days
         yield {
@@ -60,6 +63,10 @@ def _windows(event: Linkable, key: str, *, far: bool) -> Iterator[Row]:
             "from": date.fromordinal(max(first, 1)),
             "to": date.fromordinal(min(last, date.max.toordinal())),
         }
+
+
+def _class(span: int) -> int:
+    return next(width for width in _CLASSES if span <= width)
 
 
 def _key(stage: Stage, kind: str, *parties: str) -> str:

@@ -50,17 +50,20 @@ def bare(props: Mapping[str, Any]) -> Row:
 def settle(
     transaction: Transaction, kind: str, wanted: Iterable[Row], stored: Iterable[Mapping[str, Any]]
 ) -> None:
-    """Make relationships of one kind what they should be: `drop_KIND` and `merge_KIND`.
+    """Make relationships of one kind what they should be: `drop_KIND`, then `put_KIND`.
 
-    `wanted` rows have id, start, end, props; `stored` are the properties with the id.
+    `wanted` rows have id, start, end, props; `stored` are the properties with the id. What is new
+    is created, not merged: a MERGE would take the write locks of both ends, an often named
+    actor's too. The lock that the caller holds, and the constraint on the ids, make that safe.
     """
     before = {row["id"]: bare(row) for row in stored}
     after = {row["id"]: row for row in wanted}
-    if gone := before.keys() - after.keys():
-        ask(transaction, f"drop_{kind}", gone)
-    changed = [
-        row
-        for identifier, row in after.items()
-        if before.get(identifier) != bare({**row["props"], "id": identifier})
-    ]
-    send(transaction, f"merge_{kind}", changed)
+    same = {i for i, row in after.items() if before.get(i) == bare({**row["props"], "id": i})}
+    ask(transaction, f"drop_{kind}", before.keys() - same)
+    put(transaction, kind, [row for identifier, row in after.items() if identifier not in same])
+
+
+def put(transaction: Transaction, kind: str, links: Iterable[Row]) -> None:
+    """Create relationships of one kind that have an id, which goes into their properties."""
+    rows = [{**row, "props": {**row["props"], "id": row["id"]}} for row in links]
+    send(transaction, f"put_{kind}", rows)

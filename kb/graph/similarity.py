@@ -112,10 +112,20 @@ def compare(one: Linkable, other: Linkable) -> Link | None:
     return _same(first, second) or _follows(first, second) or _follows(second, first)
 
 
-def related_types(kind: EventType) -> list[EventType]:
-    """The type itself, what can come of it, and what it can come of; each once."""
-    causes = [cause for cause, outcomes in _BECOMES.items() if kind in outcomes]
-    return list(dict.fromkeys((kind, *_BECOMES.get(kind, ()), *causes)))
+def related(event: Linkable) -> list[tuple[Stage, EventType, bool]]:
+    """The (stage, type) of what may be linked with an event, and whether it may be far away."""
+    kind, stage = event.type, event.stage
+    found = [(stage, kind, False)]
+    if stage is Stage.PROMISED:
+        found += [(Stage.DONE, outcome, True) for outcome in (kind, *_BECOMES.get(kind, ()))]
+        found.append((Stage.OFF, kind, True))
+    elif stage is Stage.DONE:
+        causes = [cause for cause, outcomes in _BECOMES.items() if kind in outcomes]
+        found += [(Stage.PROMISED, cause, True) for cause in (kind, *causes)]
+        found.append((Stage.OFF, kind, False))
+    elif stage is Stage.OFF:
+        found += [(Stage.PROMISED, kind, True), (Stage.DONE, kind, False)]
+    return found
 
 
 def _same(first: Linkable, second: Linkable) -> Link | None:

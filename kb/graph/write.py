@@ -15,7 +15,7 @@ from kb.graph import entities
 from kb.graph.derive import derive_event, read_mention
 from kb.graph.plan import make_plan
 from kb.graph.records import Stored
-from kb.graph.rows import ask, pieces, send, settle
+from kb.graph.rows import ask, pieces, put, send, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +65,9 @@ def _store_new(transaction: Transaction, batch: Sequence[Analysed], now: str) ->
     entities.store_locations(transaction, entities.locations_of(batch))
     _write_plan(transaction, plan, mentions, now)
     turned = ask(transaction, "set_live", plan.touched_revisions)
-    events |= {row["event"] for row in turned}
+    others = {row["event"] for row in turned} - events
+    ask(transaction, "lock_events", others)
+    events |= others
     _derive_events(transaction, sorted(events))
     entities.derive_unresolved(
         transaction, {row["id"] for row in turned} | {row["id"] for row in mentions}
@@ -92,7 +94,7 @@ def _write_plan(transaction: Transaction, plan: Plan, mentions: list[Row], now: 
     found = [{"start": row["run"], "end": row["id"]} for row in plan.mentions]
     send(transaction, "put_found", found)
     for kind, key in (("names", "names"), ("places", "places"), ("attributed_to", "attributed")):
-        send(transaction, f"put_{kind}", [link for row in mentions for link in row[key]])
+        put(transaction, kind, [link for row in mentions for link in row[key]])
     for name in ("runs", "revisions"):
         for piece in pieces(getattr(plan, f"current_{name}")):
             transaction.run(f"set_current_{name}", rows=list(piece), now=now)
@@ -101,8 +103,7 @@ def _write_plan(transaction: Transaction, plan: Plan, mentions: list[Row], now: 
 
 
 def _derive_events(transaction: Transaction, ids: Sequence[str]) -> None:
-    """Write the derived data of events anew, and mark them for the linking pass."""
-    ask(transaction, "lock_events", ids)
+    """Write the derived data of locked events anew, and mark them for the linking pass."""
     for piece in pieces(ids, _EVENTS):
         rows = transaction.run("event_mentions", ids=list(piece))
         derived = [derive_event(r["id"], [read_mention(m) for m in r["mentions"]]) for r in rows]

@@ -43,13 +43,13 @@ UNWIND $ids AS id
 MATCH ()-[r:INVOLVES {id: id}]->()
 DELETE r
 
-// name: merge_involves
+// name: put_involves
 // params: rows
 UNWIND $rows AS row
 MATCH (e:Event {id: row.start})
 MATCH (a:Actor {id: row.end})
-MERGE (e)-[r:INVOLVES {id: row.id}]->(a)
-SET r += row.props
+CREATE (e)-[r:INVOLVES]->(a)
+SET r = row.props
 
 // name: drop_occurred_at
 // params: ids
@@ -57,13 +57,13 @@ UNWIND $ids AS id
 MATCH ()-[r:OCCURRED_AT {id: id}]->()
 DELETE r
 
-// name: merge_occurred_at
+// name: put_occurred_at
 // params: rows
 UNWIND $rows AS row
 MATCH (e:Event {id: row.start})
 MATCH (l:Location {id: row.end})
-MERGE (e)-[r:OCCURRED_AT {id: row.id}]->(l)
-SET r += row.props
+CREATE (e)-[r:OCCURRED_AT]->(l)
+SET r = row.props
 
 // name: drop_reports
 // params: ids
@@ -71,10 +71,10 @@ UNWIND $ids AS id
 MATCH ()-[r:REPORTS {id: id}]->()
 DELETE r
 
-// name: merge_reports
+// name: put_reports
 // params: rows
 UNWIND $rows AS row
 MATCH (a:Article {id: row.start})
 MATCH (e:Event {id: row.end})
-MERGE (a)-[r:REPORTS {id: row.id}]->(e)
-SET r += row.props
+CREATE (a)-[r:REPORTS]->(e)
+SET r = row.props

@@ -52,13 +52,13 @@ UNWIND $ids AS id
 MATCH ()-[r:ACTS_FOR {id: id}]->()
 DELETE r
 
-// name: merge_acts_for
+// name: put_acts_for
 // params: rows
 UNWIND $rows AS row
 MATCH (n:Actor {id: row.start})
 MATCH (p:Actor {id: row.end})
-MERGE (n)-[r:ACTS_FOR {id: row.id}]->(p)
-SET r += row.props
+CREATE (n)-[r:ACTS_FOR]->(p)
+SET r = row.props
 
 // name: drop_in
 // params: ids
@@ -66,13 +66,13 @@ UNWIND $ids AS id
 MATCH ()-[r:IN {id: id}]->()
 DELETE r
 
-// name: merge_in
+// name: put_in
 // params: rows
 UNWIND $rows AS row
 MATCH (n:Location {id: row.start})
 MATCH (p:Location {id: row.end})
-MERGE (n)-[r:IN {id: row.id}]->(p)
-SET r += row.props
+CREATE (n)-[r:IN]->(p)
+SET r = row.props
 
 // name: unresolved_of
 // params: ids

@@ -62,10 +62,10 @@ UNWIND $ids AS id
 MATCH ()-[r:SIMILAR_TO {id: id}]->()
 DELETE r
 
-// name: merge_similar_to
+// name: put_similar_to
 // params: rows
 UNWIND $rows AS row
 MATCH (a:Event {id: row.start})
 MATCH (b:Event {id: row.end})
-MERGE (a)-[r:SIMILAR_TO {id: row.id}]->(b)
-SET r += row.props
+CREATE (a)-[r:SIMILAR_TO]->(b)
+SET r = row.props

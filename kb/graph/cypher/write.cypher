@@ -84,7 +84,7 @@ UNWIND $rows AS row
 MATCH (m:Mention {id: row.start})
 MATCH (a:Actor {id: row.end})
 CREATE (m)-[r:NAMES]->(a)
-SET r = row.props, r.id = row.id
+SET r = row.props
 
 // name: put_places
 // params: rows
@@ -92,7 +92,7 @@ UNWIND $rows AS row
 MATCH (m:Mention {id: row.start})
 MATCH (l:Location {id: row.end})
 CREATE (m)-[r:PLACES]->(l)
-SET r = row.props, r.id = row.id
+SET r = row.props
 
 // name: put_attributed_to
 // params: rows
@@ -100,7 +100,7 @@ UNWIND $rows AS row
 MATCH (m:Mention {id: row.start})
 MATCH (a:Actor {id: row.end})
 CREATE (m)-[r:ATTRIBUTED_TO]->(a)
-SET r = row.props, r.id = row.id
+SET r = row.props
 
 // name: set_current_runs
 // params: rows, now
