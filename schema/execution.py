@@ -52,7 +52,7 @@ _CODES: tuple[tuple[type[KBError], str], ...] = (
 class Reader(Protocol):
     """What the API needs of a graph; kb.graph.Graph is one."""
 
-    def read(self, text: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def read(self, text: str, params: Mapping[str, Any], /) -> list[dict[str, Any]]:
         """Run one composed READ statement."""
 
 

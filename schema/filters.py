@@ -16,7 +16,7 @@ from kb.errors import QueryError
 from kb.model.dates import ALWAYS, NEVER, OPEN_SPAN, SPANS
 from kb.model.ids import fold
 from schema.enums import EventOrder, TimeMatch
-from schema.mapping import BY_NAME, BY_PUBLICATION, PUBLISHED_KEY
+from schema.mapping import BY_NAME, BY_PUBLICATION, LIVE, PUBLISHED_KEY
 from schema.paging import Order
 
 #: A filter as GraphQL hands it over: field -> coerced value.
@@ -151,7 +151,7 @@ def events_source(
     return Source(
         node=node,
         match=match,
-        where=(f"{node}.sort IS NOT NULL", *timed, *own),
+        where=(LIVE["Event"].format(n=node), *timed, *own),
         key=_event_key(node, order),
         order=EVENT_ORDERS[order],
         distinct=distinct,
@@ -315,13 +315,13 @@ def articles_source(node: str, given: Filter | None, params: Params) -> Source:
             f"CALL db.index.fulltext.queryNodes('article_text', {params.add(lucene(text))}) "
             f"YIELD node AS revision MATCH (revision)<-[:CURRENT]-({node}:Article)"
         )
-    where = article_conditions(node, given, params)
+    where = (LIVE["Article"].format(n=node), *article_conditions(node, given, params))
     return Source(node, match, where, PUBLISHED_KEY.format(n=node), BY_PUBLICATION)
 
 
 def entities_source(label: str, node: str, given: Filter | None, params: Params) -> Source:
     """The actors or locations that a filter asks for."""
-    where = entity_conditions(node, given, params)
+    where = (LIVE[label].format(n=node), *entity_conditions(node, given, params))
     return Source(node, f"MATCH ({node}:{label})", where, f"{node}.folded", BY_NAME)
 
 

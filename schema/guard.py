@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
 #: Counts stop here: a product of page sizes need not be known exactly to be too large.
 _SATURATED = 10**9
-#: How many objects a list that isn't paged is taken to have (actors of an event, and the like).
+#: How many objects a list that isn't paged is taken to have: actors of an event, and the like.
 _LIST_COST = 3
+#: Candidates lead to candidates, so a few levels of them are all that is let through.
+_LIST_COSTS = {"similar": 20}
 _INTROSPECTION = frozenset({"__schema", "__type"})
 
 
@@ -205,8 +207,8 @@ class _Purse:
         kind = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
         inner = get_named_type(definition.type)
         if isinstance(kind, GraphQLList):
-            paged = node.name.value in {"edges", "nodes"}
-            count = page if paged else _LIST_COST
+            name = node.name.value
+            count = page if name in {"edges", "nodes"} else _LIST_COSTS.get(name, _LIST_COST)
             return count * (1 + self.selection(inner, node.selection_set, 1))
         if "first" in definition.args:
             return 1 + self.selection(inner, node.selection_set, self._page(node))

@@ -83,6 +83,19 @@ BY_POSITION = Order("POSITION", int)
 BY_TIME = Order("TIME_ASC", date)
 BY_NAME = Order("NAME", str)
 
+#: The condition under which a node is in the API at all, as kb.graph.read.export has it: what no
+#: live mention supports any more keeps its node in the graph, and nothing is told of it.
+LIVE = {
+    "Event": "{n}.sort IS NOT NULL",
+    "Mention": "{n}.live",
+    "Article": "{n}.revision_id IS NOT NULL",
+    "Actor": "(EXISTS {{ ({n})<-[:INVOLVES]-() }} "
+    "OR EXISTS {{ ({n})<-[:ATTRIBUTED_TO]-(:Mention {{live: true}}) }} "
+    "OR EXISTS {{ ({n})<-[:ACTS_FOR]-(:Actor)<-[:INVOLVES]-() }} "
+    "OR EXISTS {{ ({n})<-[:ACTS_FOR]-(:Actor)<-[:ATTRIBUTED_TO]-(:Mention {{live: true}}) }})",
+    "Location": "EXISTS {{ ({n})<-[:IN*0..8]-(:Location)<-[:OCCURRED_AT]-() }}",
+}
+
 PUBLISHED_KEY = f"coalesce({{n}}.published_earliest, {NEVER})"
 
 

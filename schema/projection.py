@@ -21,6 +21,7 @@ from schema.filters import (
 )
 from schema.mapping import (
     FIELDS,
+    LIVE,
     Attributed,
     FieldMapping,
     Leaf,
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
     from schema.selection import Selection
     from schema.shapes import Shape
-
-#: The condition under which an object of a type is in the API at all.
-_LIVE = {"Event": " AND {n}.sort IS NOT NULL", "Mention": " AND {n}.live"}
 
 
 def compile_plan(selection: Selection) -> Plan:
@@ -111,10 +109,9 @@ class Compiler:
         if kind not in FIELDS or (wanted and kind != wanted):
             return None
         node = self.fresh("n")
-        where = f"{node}.id = {self.params.add(arguments['id'])}{_LIVE.get(kind, '')}"
+        where = f"{node}.id = {self.params.add(arguments['id'])} AND {LIVE[kind].format(n=node)}"
         value, shape = self.object(kind, {"o": node}, nodes)
-        match = f"MATCH ({node}:{kind}) WHERE {where.format(n=node)}"
-        return f"{match} RETURN head(collect({value}))", shape
+        return f"MATCH ({node}:{kind}) WHERE {where} RETURN head(collect({value}))", shape
 
     def _by_name(
         self, kind: str, arguments: Mapping[str, Any], nodes: Sequence[FieldNode]
@@ -124,10 +121,8 @@ class Compiler:
         find = find_entity(kind, node, arguments, self.params)
         order = f"coalesce({node}.known, false) DESC, size({node}.names), {node}.id"
         value, shape = self.object(kind, {"o": node}, nodes)
-        return (
-            f"{find} WITH {node} ORDER BY {order} LIMIT 1 RETURN head(collect({value}))",
-            shape,
-        )
+        best = f"WITH {node} WHERE {LIVE[kind].format(n=node)} WITH {node} ORDER BY {order} LIMIT 1"
+        return f"{find} {best} RETURN head(collect({value}))", shape
 
     def object(self, kind: str, scope: Scope, nodes: Sequence[FieldNode]) -> tuple[str, Shape]:
         """The list of the selected values of an object whose scope is bound."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kb.graph.records import Analysed
-from kb.model.articles import Article
 from kb.model.dates import Basis, EventDate, Extent, Part, Precision, not_later_than, unknown
 from kb.model.entities import Location, LocationKind, geonames_id
 from kb.model.events import Attribution, EventType, Extraction, Mention, Status
 from tests import factories as make
 from tests.factories import RUSSIA, TURKEY, USA, article, mention, on, span
+
+if TYPE_CHECKING:
+    from kb.model.articles import Article
 
 MINISTER = make.person("Mevlut Cavusoglu", TURKEY)
 TURKIYE = Location(geonames_id(298795), LocationKind.COUNTRY, "Turkey", "TUR", 298795, known=True)
