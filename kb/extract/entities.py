@@ -1,22 +1,33 @@
-"""Actors and places in the sentences of an article."""
+"""Actors and places in the sentences of an article.
+
+The gazetteer finds known names, `phrases` the noun phrases around them, `people` who is whom in
+the article, `geocode` which place is meant. The entity recogniser only votes: alone, it takes a
+foreign minister for a company.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.extract.meaning import Meaning, Reader
+from kb.extract.names import NameKind
+from kb.extract.people import People
+from kb.extract.phrases import Phrase, PhraseKind, PhraseReader
+from kb.extract.tagged import Tagged
 from kb.extract.words import read_words
 from kb.model.events import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.extract.gazetteer import Gazetteer, Match
+    from kb.extract.gazetteer import Gazetteer
     from kb.extract.sentences import Sentence
-    from kb.extract.words import Word
     from kb.model.articles import Article
     from kb.model.entities import Actor, Location
+
+_COUNTRIES = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,7 @@ class EntityMention:
     actor: Actor | None
     location: Location | None  #: both set: the grammar decides ("Ankara said", "in Ankara")
     adjective: bool = False  #: "Russian"
-    generic: bool = False  #: a pronoun, or a role without a name ("the foreign minister")
+    generic: bool = False  #: a pronoun, or words that don't say whose ("the foreign minister")
 
 
 class EntityFinder:
@@ -42,42 +53,55 @@ class EntityFinder:
 
     def find(self, article: Article, sentences: Sequence[Sentence]) -> list[EntityMention]:
         """The mentions of all sentences, in the order of the text, none overlapping another."""
+        tagged = [Tagged(sentence, i, self._gazetteer) for i, sentence in enumerate(sentences)]
+        read = [(line, list(PhraseReader(line).read())) for line in tagged]
+        seen = self._countries(article, read)
+        day = article.published.latest if article.published else None
+        reader = Reader(self._gazetteer, People(self._gazetteer, day, seen), seen)
+        for line, phrases in read:
+            reader.introduce(line, phrases)
         return [
-            mention
-            for number, sentence in enumerate(sentences)
-            for mention in self._find(article, number, sentence)
+            _mention(article, line, phrase, meaning)
+            for line, phrases in read
+            for phrase, meaning in reader.meanings(line, phrases)
         ]
 
-    def _find(self, article: Article, number: int, sentence: Sentence) -> list[EntityMention]:
-        span = sentence.span
-        words = read_words(article.text[span.start : span.end], span.start)
-        return [
-            _mention(article, number, sentence, words, match)
-            for match in self._gazetteer.match(words)
-        ]
+    def _countries(
+        self, article: Article, read: Sequence[tuple[Tagged, list[Phrase]]]
+    ) -> Counter[str]:
+        """How often the article, its title too, names each country."""
+        found: Counter[str] = Counter()
+        for match in self._gazetteer.match(read_words(article.title)):
+            if (name := match.of(*_COUNTRIES)) and name.country:
+                found[name.country] += 1
+        for _, phrases in read:
+            for phrase in phrases:
+                found.update(_countries_of(phrase))
+        return found
 
 
-def _mention(
-    article: Article, number: int, sentence: Sentence, words: Sequence[Word], match: Match
-) -> EntityMention:
-    start, end = words[match.first].start, words[match.last].end
-    first, last, head = tokens_of(sentence, start, end)
-    name = match.names[0]
+def _countries_of(phrase: Phrase) -> set[str]:
+    if phrase.owner and phrase.owner.country:
+        return {phrase.owner.country}
+    if phrase.kind is not PhraseKind.NAMED:
+        return set()
+    for name in phrase.names:
+        if name.kind in _COUNTRIES and name.country:
+            return {name.country}
+    return set()
+
+
+def _mention(article: Article, line: Tagged, phrase: Phrase, meaning: Meaning) -> EntityMention:
+    start, end = line.words[phrase.first].start, line.words[phrase.last].end
+    first, last, head = line.tokens(phrase.first, phrase.last)
     return EntityMention(
         Span(start, end, article.text[start:end]),
-        number,
+        line.number,
         first,
         last,
         head,
-        name.actor,
-        name.location,
+        meaning.actor,
+        meaning.location,
+        meaning.adjective,
+        meaning.generic,
     )
-
-
-def tokens_of(sentence: Sentence, start: int, end: int) -> tuple[int, int, int]:
-    """First, last and head token (indices in the doc) of `article.text[start:end]`."""
-    tokens = sentence.tokens
-    starts = [sentence.offset + token.idx for token in tokens]
-    first = max(bisect_right(starts, start) - 1, 0)
-    last = max(bisect_right(starts, end - 1) - 1, first)
-    return tokens[first].i, tokens[last].i, tokens[first : last + 1].root.i

@@ -14,13 +14,12 @@ class NameKind(StrEnum):
     """What a name is the name of."""
 
     COUNTRY = "COUNTRY"  #: a state and its territory: "Turkey"
-    ADJECTIVE = "ADJECTIVE"  #: "Turkish"
+    ADJECTIVE = "ADJECTIVE"  #: "Turkish"; "Franco-", only as a prefix
     PEOPLE = "PEOPLE"  #: "Turks"
     CAPITAL = "CAPITAL"  #: a city that also stands for the government
-    SEAT = "SEAT"  #: a building that stands for an office: "the Kremlin"
     ORGANISATION = "ORGANISATION"
     ARMED_GROUP = "ARMED_GROUP"
-    OFFICE = "OFFICE"  #: of one state, known by name: "the Bundestag"
+    OFFICE = "OFFICE"  #: of one state, known by name: "the Bundestag", "the Kremlin"
     PERSON = "PERSON"
     PLACE = "PLACE"  #: a city, region or site
     ROLE = "ROLE"  #: "foreign minister"
@@ -37,5 +36,5 @@ class Name:
     actor: Actor | None = None
     location: Location | None = None
     country: str | None = None  #: ISO 3166-1 alpha-3
-    key: str = ""  #: of a role or body: which
-    weight: int = 0  #: population of a place; the greater is likelier
+    key: str = ""  #: which role or body; the US state of a city ("TX")
+    weight: int = 0  #: population of a place: the greater is likelier

@@ -40,6 +40,11 @@ class Word:
         return self.text[0].isupper()
 
 
+def listed(words: str) -> frozenset[str]:
+    """A set of words, written as a list between spaces."""
+    return frozenset(words.split())
+
+
 @lru_cache(maxsize=65536)
 def word_key(text: str) -> str:
     """What a word is looked up by: no case, accents or dots."""

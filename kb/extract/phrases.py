@@ -1,0 +1,354 @@
+"""The noun phrases of a sentence that can name actors and places.
+
+One pass over the words, from left to right: an owner ("Turkey's", "NATO") with a role or a body
+("foreign minister", "troops") and a personal name, or any of them alone. What a phrase means is
+decided later, with the whole article at hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kb.extract.names import NameKind
+from kb.extract.personal import PERSONS, UNPLACED, Chunk, organisational, read_chunk
+from kb.extract.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.extract.gazetteer import Match
+    from kb.extract.names import Name
+    from kb.extract.tagged import Tagged
+    from kb.model.entities import Actor
+
+K = NameKind
+_OWNERS = (K.COUNTRY, K.ADJECTIVE, K.CAPITAL, K.ORGANISATION, K.ARMED_GROUP, K.OFFICE)
+_COUNTRIES = frozenset({K.COUNTRY, K.ADJECTIVE, K.CAPITAL, K.PEOPLE})
+#: What a participle after a hyphen does to an owner: "U.S.-backed rebels" aren't of the U.S.
+_DISOWNING = listed(
+    """
+    backed based linked aligned held controlled occupied administered born made built
+    sponsored supported funded inspired friendly style speaking bound owned trained educated
+    run registered affiliated armed supplied brokered mediated sanctioned wide dominated
+    """
+)
+_FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
+#: Words between an owner and what it owns: "Turkey's new foreign minister".
+_MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "VBN", "VBG", "RB", "CD", "NNP"})
+_REACH = 2  # at most so many of them
+_PRONOUNS = frozenset({"he", "she", "him", "her"})
+
+
+class PhraseKind(StrEnum):
+    """What a phrase can be."""
+
+    NAMED = "NAMED"  #: a name that we know, of anything but a person
+    PERSON = "PERSON"  #: a personal name, with title and owner as far as stated
+    ROLE = "ROLE"  #: a role without a name: "the Turkish foreign minister"
+    BODY = "BODY"  #: "Turkish troops", "the army"
+    UNKNOWN = "UNKNOWN"  #: capitalised words that we don't know
+    PRONOUN = "PRONOUN"  #: "he"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a role or a body is."""
+
+    country: str | None  #: ISO 3166-1 alpha-3
+    actor: Actor | None  #: the organisation, or the office by name
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words `first` to `last` of a sentence."""
+
+    first: int
+    last: int
+    kind: PhraseKind
+    names: tuple[Name, ...] = ()  #: readings
+    owner: Owner | None = None
+    role: str = ""  #: key of a role
+    body: str = ""  #: key of a body
+    chunk: Chunk | None = None  #: the personal name, or the unknown words
+    former: bool = False
+    within: str = ""  #: where a place lies, as the next words say: a country, or a US state ("TX")
+
+
+class PhraseReader:
+    """Reads the phrases of one sentence."""
+
+    def __init__(self, tagged: Tagged) -> None:
+        self._t = tagged
+
+    def read(self) -> Iterator[Phrase]:
+        """The phrases, from left to right, none overlapping another."""
+        at = 0
+        while at < len(self._t):
+            phrase = self._phrase(at)
+            if phrase is None:
+                at += 1
+                continue
+            yield phrase
+            at = phrase.last + 1
+
+    def _phrase(self, at: int) -> Phrase | None:
+        match = self._t.matches.get(at)
+        if match is None:
+            return self._unmatched(at)
+        if match.of(K.PERSON) and self._person_reading(match):
+            return Phrase(at, match.last, PhraseKind.PERSON, match.names, chunk=self._exact(match))
+        if owned := self._owned(match):
+            return owned
+        if (role := match.of(K.ROLE)) and (phrase := self._role(at, match, role, None)):
+            return phrase
+        if (body := match.of(K.BODY)) and not match.of(K.OFFICE, K.COUNTRY, K.PERSON):
+            return self._bare_body(match, body)
+        return self._named(match)
+
+    # --- words that are no known name -------------------------------------------------------
+
+    def _unmatched(self, at: int) -> Phrase | None:
+        if self._t.key(at) in _PRONOUNS and self._t.token(at).tag_ in {"PRP", "PRP$"}:
+            return Phrase(at, at, PhraseKind.PRONOUN)
+        chunk = read_chunk(self._t, at)
+        if chunk is None:
+            return None
+        phrase = Phrase(at, chunk.last, PhraseKind.UNKNOWN, chunk=chunk)
+        return self._apposed(phrase)
+
+    def _exact(self, match: Match) -> Chunk:
+        words = tuple(w.text for w in self._t.words[match.first : match.last + 1])
+        return Chunk(match.first, match.last, words)
+
+    def _person_reading(self, match: Match) -> bool:
+        """Whether a match that can be a person can be nothing else."""
+        return not match.of(K.COUNTRY, K.ORGANISATION)
+
+    # --- an owner and what it owns ----------------------------------------------------------
+
+    def _owned(self, match: Match) -> Phrase | None:
+        """As in "Turkey's foreign minister [X]", "Russian troops", "NATO officials"."""
+        name = match.of(*_OWNERS)
+        if name is None or self._disowned(match):
+            return None
+        owner = owner_of(name)
+        after, _ = self._t.owner_end(match.last)
+        for skipped in range(_REACH + 1):
+            at = after + skipped
+            found = self._t.matches.get(at)
+            if found and found.of(K.ROLE, K.BODY):
+                if skipped and not self._hangs(match.last, found):
+                    return None
+                return self._composed(match, found, owner)
+            if found or not self._modifier(at):
+                return None
+        return None
+
+    def _disowned(self, match: Match) -> bool:
+        after = match.last + 1
+        if self._t.hyphen(match.first) and self._t.key(match.first - 1) in {"pro", "non"}:
+            return True
+        return self._t.hyphen(after) and self._t.key(after) in _DISOWNING
+
+    def _modifier(self, at: int) -> bool:
+        if not 0 < at < len(self._t) or not (self._t.close(at) or self._t.possessive(at - 1)):
+            return False
+        return self._t.token(at).tag_ in _MODIFIERS
+
+    def _hangs(self, owner: int, owned: Match) -> bool:
+        """Whether the parser, too, says that the owner's words belong to what is owned."""
+        node = self._t.token(owner)
+        low, high = self._t.token(owned.first).i, self._t.token(owned.last).i
+        for _ in range(3):
+            node = node.head
+            if low <= node.i <= high:
+                return True
+        return False
+
+    def _composed(self, match: Match, owned: Match, owner: Owner) -> Phrase | None:
+        at = match.first
+        if not (self._t.close(owned.first) or self._t.possessive(owned.first - 1)):
+            after, possessive = self._t.owner_end(match.last)
+            if not possessive or after != owned.first:
+                return None
+        role, body = owned.of(K.ROLE), owned.of(K.BODY)
+        if role:
+            phrase = self._role(at, owned, role, owner, named=body is not None)
+            if phrase:
+                return phrase
+        if body is None or self._only_adjective(owned):
+            return None
+        behind = self._t.matches.get(owned.last + 1)
+        if behind and (next_role := behind.of(K.ROLE)) and self._t.beside(behind.first):
+            phrase = self._role(at, behind, next_role, owner)
+            if phrase:
+                return phrase
+        return Phrase(at, owned.last, PhraseKind.BODY, owner=owner, body=body.key)
+
+    def _only_adjective(self, body: Match) -> bool:
+        """As in "military" in "Russia's military interventions" is no body."""
+        token = self._t.token(body.last)
+        return token.tag_ == "JJ" and self._t.modifies(body.last, body.last)
+
+    # --- roles ------------------------------------------------------------------------------
+
+    def _role(
+        self, start: int, match: Match, role: Name, owner: Owner | None, *, named: bool = False
+    ) -> Phrase | None:
+        """A role at `match`, its further titles, its owner if that follows, and a name.
+
+        With `named`, only one with a name: the words are a body as well.
+        """
+        last = match.last
+        while (more := self._t.matches.get(last + 1)) and more.of(K.ROLE):
+            if not self._t.beside(more.first) and not self._t.close(more.first):
+                break
+            last = more.last
+        owner, last = self._owner_behind(owner, last)
+        if owner is None and role.country:
+            owner = Owner(role.country, None)
+        chunk = self._name_behind(last)
+        former = self._former(start, match.first)
+        if chunk:
+            names = self._readings(chunk)
+            return Phrase(
+                start,
+                chunk.last,
+                PhraseKind.PERSON,
+                names,
+                owner,
+                role=role.key,
+                chunk=chunk,
+                former=former,
+            )
+        if named or role.key in {"honorific", "prince"}:
+            return None
+        return Phrase(start, last, PhraseKind.ROLE, owner=owner, role=role.key, former=former)
+
+    def _owner_behind(self, owner: Owner | None, last: int) -> tuple[Owner | None, int]:
+        """As in "of Armenia", "of the European Commission", "to the United Nations"."""
+        if self._t.key(last + 1) not in {"of", "for"}:
+            return owner, last
+        at = last + 2 if self._t.key(last + 2) != "the" else last + 3
+        match = self._t.matches.get(at)
+        name = match.of(K.COUNTRY, K.ORGANISATION, K.ARMED_GROUP) if match else None
+        if match is None or name is None or self._t.possessive(match.last + 1):
+            return owner, last
+        return (owner or owner_of(name)), match.last
+
+    def _name_behind(self, last: int) -> Chunk | None:
+        """The personal name right behind a title."""
+        at = last + 1
+        if not self._t.close(at):
+            return None
+        match = self._t.matches.get(at)
+        if match and match.of(K.PERSON):
+            return self._exact(match)
+        return read_chunk(self._t, at, titled=True)
+
+    def _readings(self, chunk: Chunk) -> tuple[Name, ...]:
+        match = self._t.matches.get(chunk.first)
+        return match.names if match and match.last == chunk.last else ()
+
+    def _former(self, start: int, role: int) -> bool:
+        return any(self._t.key(at) in _FORMER for at in range(start - 1, role))
+
+    def _apposed(self, phrase: Phrase) -> Phrase:
+        """The role that stands behind a name and a comma: "X, Turkey's foreign minister"."""
+        at = phrase.last + 1
+        if at >= len(self._t) or not self._t.gap(at).startswith(","):
+            return phrase
+        if self._t.key(at) in {"the", "a", "an"}:
+            at += 1
+        while self._t.key(at) in {*_FORMER, "senior", "top", "then"}:
+            at += 1
+        match = self._t.matches.get(at)
+        behind = self._role_behind(match) if match else None
+        if behind is None or behind.kind is not PhraseKind.ROLE:
+            return phrase
+        return replace(phrase, owner=behind.owner, role=behind.role, former=behind.former)
+
+    def _role_behind(self, match: Match) -> Phrase | None:
+        if owned := self._owned(match):
+            return owned
+        role = match.of(K.ROLE)
+        return self._role(match.first, match, role, None) if role else None
+
+    # --- bodies -----------------------------------------------------------------------------
+
+    def _bare_body(self, match: Match, body: Name) -> Phrase | None:
+        """As in "the army", "parliament", "rebels in Darfur"."""
+        if self._only_adjective(match):
+            return None
+        owner, last = self._owner_behind(None, match.last)
+        return Phrase(match.first, last, PhraseKind.BODY, owner=owner, body=body.key)
+
+    # --- names alone ------------------------------------------------------------------------
+
+    def _named(self, match: Match) -> Phrase | None:
+        if match.of(K.NOTHING) or self._disowned(match) or not self._prefix_ok(match):
+            return None
+        if weak := self._weak(match):
+            return weak
+        phrase = Phrase(match.first, match.last, PhraseKind.NAMED, match.names)
+        if match.of(K.CAPITAL, K.PLACE, K.COUNTRY):
+            return self._located(phrase)
+        return phrase if match.of(*_OWNERS, K.PEOPLE) else None
+
+    def _prefix_ok(self, match: Match) -> bool:
+        """As in "Franco" is one only in "Franco-German"."""
+        name = match.of(K.ADJECTIVE)
+        return name is None or name.key != "prefix" or self._t.hyphen(match.last + 1)
+
+    def _weak(self, match: Match) -> Phrase | None:
+        """A place's name that begins a personal name or that of something unknown."""
+        strong = match.of(K.COUNTRY, K.ADJECTIVE, K.PEOPLE, K.ORGANISATION, K.ARMED_GROUP, K.OFFICE)
+        labels = PERSONS if strong else UNPLACED
+        chunk = read_chunk(self._t, match.first, over=match, labels=labels)
+        if chunk is None or chunk.last == match.last:
+            return self._organisation(match) if strong else None
+        return self._apposed(Phrase(match.first, chunk.last, PhraseKind.UNKNOWN, chunk=chunk))
+
+    def _organisation(self, match: Match) -> Phrase | None:
+        """As in "Serbian Workers' Union": a country's name and words that end as one of those."""
+        name = match.of(*_COUNTRIES)
+        if name is None or not self._t.beside(match.last + 1):
+            return None
+        chunk = read_chunk(self._t, match.last + 1)
+        if chunk is None or not organisational(chunk):
+            return None
+        words = tuple(w.text for w in self._t.words[match.first : match.last + 1]) + chunk.words
+        whole = Chunk(match.first, chunk.last, words)
+        return Phrase(
+            match.first, chunk.last, PhraseKind.UNKNOWN, owner=owner_of(name), chunk=whole
+        )
+
+    def _located(self, phrase: Phrase) -> Phrase:
+        """A place with the country or state that the next words put it in: "Paris, Texas"."""
+        at = phrase.last + 1
+        match = self._t.matches.get(at)
+        if match is None or self._t.gap(at).strip() != ",":
+            return phrase
+        for name in match.names:
+            if name.kind is K.PLACE and name.key.startswith("state:"):
+                within = name.key.removeprefix("state:")
+            elif name.kind is K.COUNTRY and name.country:
+                within = name.country
+            else:
+                continue
+            if any(within in {place.key, place.country} and _city(place) for place in phrase.names):
+                return replace(phrase, last=match.last, within=within)
+        return phrase
+
+
+def _city(name: Name) -> bool:
+    return name.kind in {K.PLACE, K.CAPITAL} and not name.key.startswith("state:")
+
+
+def owner_of(name: Name) -> Owner:
+    """Whose a role or body said with that name is."""
+    if name.kind in _COUNTRIES:
+        return Owner(name.country, None)
+    return Owner(name.country if name.kind is K.OFFICE else None, name.actor)
