@@ -20,6 +20,7 @@ from filelock import Timeout
 from kb.engine import ports
 from kb.engine.embedded import EmbeddedNeo4j, end_jvm
 from kb.engine.endpoint import render_endpoint
+from kb.engine.guard import StartGuard
 from kb.engine.layout import Layout, lock_file, write_private
 from kb.engine.plan import ALREADY_RUNS, FAILED, Plan
 from kb.engine.training import train
@@ -59,7 +60,8 @@ def _run(plan: Plan, layout: Layout) -> None:
         leftover.unlink(missing_ok=True)
     _say(f"start {plan.nonce}: Neo4j {plan.version}, heap {plan.heap_mib} MiB")
     _ignore_terminal()
-    engine = EmbeddedNeo4j(plan)
+    with StartGuard(layout.logs / "debug.log", _give_up):
+        engine = EmbeddedNeo4j(plan)
     _say(f"ready after {time.monotonic() - started:.1f} s")
     if plan.aot_output:
         train(engine, plan)
@@ -96,6 +98,11 @@ def _serve(engine: EmbeddedNeo4j, plan: Plan, layout: Layout) -> str:
     signal.signal(signal.SIGTERM, terminate)
     write_private(layout.endpoint, facts)
     return watch.wait()
+
+
+def _give_up(cause: str) -> None:
+    _say(f"failed: {cause}")
+    os._exit(FAILED)
 
 
 def _ignore_terminal() -> None:

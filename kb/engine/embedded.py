@@ -13,7 +13,7 @@ from kb.engine.layout import Layout, read_text, write_private
 if TYPE_CHECKING:
     from kb.engine.plan import Plan
 
-_READY_MILLISECONDS = 60_000
+_READY_MILLISECONDS = 10_000
 
 
 class EmbeddedNeo4j:

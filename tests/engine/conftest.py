@@ -46,6 +46,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "KB_ENGINE_HEAP": "512m",
         "KB_ENGINE_PAGE_CACHE": "64m",
         "KB_ENGINE_IDLE_MINUTES": "5",
+        "KB_ENGINE_START_SECONDS": "300",
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.engine.configuration import configuration, write_configuration
 from kb.engine.layout import Layout
 from kb.engine.plan import Plan, choose_ports
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def make_plan(root: str = "/data", **changes: Any) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,17 @@ def test_aot_cache_needs_a_plain_path() -> None:
     """A class path beyond ASCII can have no AOT cache, a plain one can."""
     assert java.aot_possible(Path("/cache/jars"))
     assert not java.aot_possible(Path("/cäche/jars"))
+
+
+def test_broken_aot_cache_is_ignored(tmp_path: Path) -> None:
+    """The JVM takes our options, and starts as well with an AOT cache that is none."""
+    broken = tmp_path / "broken.aot"
+    broken.write_bytes(b"no AOT cache")
+    options = java.options(make_plan(aot_cache=str(broken)))
+    command = [str(java.java_home() / "bin" / "java"), *options, "-version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "25." in done.stderr
 
 
 def test_options_hold_sizes_and_the_aot_cache() -> None:

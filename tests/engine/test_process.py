@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -266,20 +267,15 @@ class TestRunning:
     def test_keep_and_signals(self, engine: LocalEngine, environment: dict[str, str]) -> None:
         """`keep` lifts a running engine's limit; Ctrl-C doesn't reach it; SIGTERM ends it in order.
 
-        It starts with a broken AOT cache, which the JVM ignores, and with a new password, since the
-        file with the old one was deleted.
+        It starts with a new password, since the file with the old one was deleted.
         """
         layout = _layout(engine)
         old = layout.password.read_text()
         layout.password.unlink()
-        broken = layout.root / "broken.aot"
-        broken.write_bytes(b"no AOT cache")
         short = LocalEngine(
             Settings.from_environment(environment | {"KB_ENGINE_IDLE_MINUTES": "0.04"})
         )
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(EngineInstaller, "aot_cache", lambda _self: broken)
-            endpoint = short.ensure()
+        endpoint = short.ensure()
         assert endpoint.password != old.strip()
         assert short.ensure(keep=True).nonce == endpoint.nonce
         assert len(_query(endpoint, "MATCH (n:Written) RETURN n")) == 1
@@ -290,6 +286,14 @@ class TestRunning:
         process.send_signal(signal.SIGTERM)
         assert _until(lambda: not is_held(layout.alive), 30)
         assert engine.log_file.read_text().rstrip().endswith("stopped")
+
+    def test_broken_store(self, engine: LocalEngine) -> None:
+        """A store that Neo4j can't open is an error with Neo4j's own reason, and nothing runs."""
+        engine.stop()
+        shutil.rmtree(_layout(engine).home / "data" / "transactions" / "neo4j")
+        with pytest.raises(EngineStartError, match="Transaction logs are missing"):
+            engine.ensure()
+        assert not is_held(_layout(engine).alive)
 
     def test_reset(self, engine: LocalEngine) -> None:
         """A reset deletes store and password, not the logs, and ends a running engine first."""
