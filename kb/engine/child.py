@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from contextlib import suppress
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _ALIVE_SECONDS = 5.0
+_SHUTDOWN_SECONDS = 45.0
 _MAX_CAUSES = 10
 
 
@@ -60,7 +62,7 @@ def _run(plan: Plan, layout: Layout) -> None:
         leftover.unlink(missing_ok=True)
     _say(f"start {plan.nonce}: Neo4j {plan.version}, heap {plan.heap_mib} MiB")
     _ignore_terminal()
-    with StartGuard(layout.logs / "debug.log", _give_up):
+    with StartGuard(layout.logs / "debug.log", _give_up, limit_seconds=plan.start_seconds):
         engine = EmbeddedNeo4j(plan)
     _say(f"ready after {time.monotonic() - started:.1f} s")
     if plan.aot_output:
@@ -73,6 +75,7 @@ def _run(plan: Plan, layout: Layout) -> None:
         _say(f"stop: {_serve(engine, plan, layout)}")
     finally:
         layout.endpoint.unlink(missing_ok=True)
+        _limit_shutdown()
         engine.shutdown()
     _say("stopped")
 
@@ -103,6 +106,14 @@ def _serve(engine: EmbeddedNeo4j, plan: Plan, layout: Layout) -> str:
 def _give_up(cause: str) -> None:
     _say(f"failed: {cause}")
     os._exit(FAILED)
+
+
+def _limit_shutdown() -> None:
+    """End the process though Neo4j doesn't: the store is safe, and nobody must wait for ever."""
+    reason = f"no end of the shutdown after {_SHUTDOWN_SECONDS:g} s"
+    timer = threading.Timer(_SHUTDOWN_SECONDS, _give_up, (reason,))
+    timer.daemon = True
+    timer.start()
 
 
 def _ignore_terminal() -> None:

@@ -1,13 +1,14 @@
-"""Notice, while Neo4j starts, that a database of it has failed.
+"""Notice, while Neo4j starts, that a database of it has failed, or that the start doesn't end.
 
-Neo4j writes that to its own log at once, but may then wait for minutes for the failed database, or
-for ever, inside the call that starts it. So a thread reads the log meanwhile.
+Neo4j writes a failure to its own log at once, but may then wait for the failed database for ever,
+inside the call that starts it. So a thread reads the log meanwhile.
 """
 
 from __future__ import annotations
 
 import json
 import threading
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,14 +24,21 @@ class StartGuard:
     """Reads what a start adds to Neo4j's log and calls `fail` with the cause when it failed.
 
     Use as a context manager around the start. A start that ends by itself within a grace time
-    after the failure, well or with an exception of its own, is left alone.
+    after the failure, well or with an exception of its own, is left alone. One that takes more
+    than `limit_seconds` has failed too: nobody may be waiting for it any more.
     """
 
     def __init__(
-        self, log: Path, fail: Callable[[str], None], grace_seconds: float = _GRACE_SECONDS
+        self,
+        log: Path,
+        fail: Callable[[str], None],
+        *,
+        limit_seconds: float,
+        grace_seconds: float = _GRACE_SECONDS,
     ) -> None:
         self._log = log
         self._fail = fail
+        self._limit_seconds = limit_seconds
         self._grace_seconds = grace_seconds
         self._start = log.stat().st_size if log.exists() else 0
         self._ended = threading.Event()
@@ -45,11 +53,17 @@ class StartGuard:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._ended.wait(_LOOK_SECONDS):
-            if cause := failed_database(self._log, self._start):
-                if not self._ended.wait(self._grace_seconds):
-                    self._fail(cause)
+        deadline = time.monotonic() + self._limit_seconds
+        cause = ""
+        while not cause:
+            if self._ended.wait(_LOOK_SECONDS):
                 return
+            if time.monotonic() > deadline:
+                self._fail(f"not ready after {self._limit_seconds:g} s")
+                return
+            cause = failed_database(self._log, self._start)
+        if not self._ended.wait(self._grace_seconds):
+            self._fail(cause)
 
 
 def failed_database(log: Path, start: int = 0) -> str:

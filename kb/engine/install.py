@@ -175,6 +175,7 @@ class EngineInstaller:
                 heap_mib=_TRAINING_HEAP_MIB,
                 page_cache_mib=_TRAINING_PAGE_CACHE_MIB,
                 idle_seconds=_TRAINING_SECONDS,
+                start_seconds=_TRAINING_SECONDS,
                 aot_output=str(part),
             )
             process = spawn.spawn(Layout(root), plan)
@@ -191,6 +192,7 @@ class EngineInstaller:
                     + spawn.log_tail(Layout(root).log)
                 )
             if part.exists():  # a runtime that can't record one starts without, only slower
+                part.chmod(0o644)  # as the jars: the users of a machine may share them
                 part.replace(self.aot_cache())
 
     def _check_java(self) -> Check:

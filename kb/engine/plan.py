@@ -34,6 +34,7 @@ class Plan:
     heap_mib: int  #: the largest heap
     page_cache_mib: int  #: Neo4j's page cache
     idle_seconds: float  #: without a client for so long, the engine stops
+    start_seconds: float  #: a start that takes longer has failed
     aot_cache: str = ""  #: use this AOT cache; "" for none
     aot_output: str = ""  #: warm up, write an AOT cache to this file, and end; "" to serve
 

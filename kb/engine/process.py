@@ -163,13 +163,13 @@ class LocalEngine:
                 f"the store in {self._layout.root} was written by Neo4j {wrote}, newer than this "
                 f"program's {self._installer.lock.version}; use a newer kb, or another KB_DATA_DIR"
             )
-        for variable, port in (
-            ("KB_ENGINE_BOLT_PORT", self._settings.engine_bolt_port),
-            ("KB_ENGINE_HTTP_PORT", self._settings.engine_http_port),
-        ):
+        bolt, http = self._settings.engine_bolt_port, self._settings.engine_http_port
+        if bolt and bolt == http:
+            raise EngineStartError("KB_ENGINE_BOLT_PORT and KB_ENGINE_HTTP_PORT must differ")
+        for variable, port in (("KB_ENGINE_BOLT_PORT", bolt), ("KB_ENGINE_HTTP_PORT", http)):
             if port and not ports.is_free(port):
                 raise EngineStartError(
-                    f"port {port} is taken by another program; "
+                    f"port {port} is taken by another program, or not allowed; "
                     f"set {variable} to a free one, or to 0 for any"
                 )
 
@@ -189,6 +189,7 @@ class LocalEngine:
             heap_mib=memory.heap,
             page_cache_mib=memory.page_cache,
             idle_seconds=settings.engine_idle_minutes * 60,
+            start_seconds=settings.engine_start_seconds,
             aot_cache=str(aot_cache) if aot_cache.exists() else "",
         )
 

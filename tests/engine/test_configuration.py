@@ -24,6 +24,7 @@ def make_plan(root: str = "/data", **changes: Any) -> Plan:
         "heap_mib": 512,
         "page_cache_mib": 64,
         "idle_seconds": 60.0,
+        "start_seconds": 60.0,
     }
     return Plan(**facts | changes)
 

@@ -38,7 +38,7 @@ def test_earlier_failures_do_not_count(tmp_path: Path) -> None:
 def test_hanging_start_fails_with_the_cause(tmp_path: Path) -> None:
     """A start that goes on after its database failed is given up."""
     told: list[str] = []
-    with StartGuard(tmp_path / "debug.log", told.append, grace_seconds=0.01):
+    with StartGuard(tmp_path / "debug.log", told.append, limit_seconds=60, grace_seconds=0.01):
         (tmp_path / "debug.log").write_text(FAILURE + "\n")
         deadline = time.monotonic() + 10
         while not told and time.monotonic() < deadline:
@@ -47,10 +47,20 @@ def test_hanging_start_fails_with_the_cause(tmp_path: Path) -> None:
     assert "the root" in told[0]
 
 
+def test_endless_start_fails(tmp_path: Path) -> None:
+    """A start that takes longer than its limit is given up, though nothing has failed."""
+    told: list[str] = []
+    with StartGuard(tmp_path / "debug.log", told.append, limit_seconds=0.01):
+        deadline = time.monotonic() + 10
+        while not told and time.monotonic() < deadline:
+            time.sleep(0.02)
+    assert told == ["not ready after 0.01 s"]
+
+
 def test_start_that_ends_is_left_alone(tmp_path: Path) -> None:
     """A start that ends by itself is not given up, whatever the log says."""
     told: list[str] = []
-    with StartGuard(tmp_path / "debug.log", told.append, grace_seconds=60):
+    with StartGuard(tmp_path / "debug.log", told.append, limit_seconds=60, grace_seconds=60):
         (tmp_path / "debug.log").write_text(FAILURE + "\n")
         time.sleep(0.7)
     assert told == []

@@ -127,6 +127,14 @@ def test_taken_port(make_settings: MakeSettings, listener: socket.socket, variab
 
 
 @pytest.mark.usefixtures("pretend_installed")
+def test_one_port_for_two_purposes(make_settings: MakeSettings) -> None:
+    """Bolt and Neo4j Browser can't share a port."""
+    settings = make_settings(KB_ENGINE_BOLT_PORT="7001", KB_ENGINE_HTTP_PORT="7001")
+    with pytest.raises(EngineStartError, match="must differ"):
+        LocalEngine(settings).ensure()
+
+
+@pytest.mark.usefixtures("pretend_installed")
 def test_store_of_a_newer_version(make_settings: MakeSettings) -> None:
     """A store that a newer Neo4j wrote is refused, naming both versions, and left alone."""
     settings = make_settings()
