@@ -10,8 +10,9 @@ from kb.extract.dates.calendar import Period, Unit
 from kb.extract.dates.combined import Bound, Clock, Open, PartOf, Range, Roughly
 from kb.extract.dates.compose import Found, compose
 from kb.extract.dates.cues import read_cue
+from kb.extract.dates.grammar import program
 from kb.extract.dates.meaning import Cue, Meaning, Rests, Scope, Undated
-from kb.extract.dates.patterns import Match, compiled
+from kb.extract.dates.patterns import Match
 from kb.extract.dates.relative import SamePeriod, Step, Vague
 from kb.extract.dates.rules import all_rules
 from kb.extract.dates.timex import Piece, Reference, Timex
@@ -56,8 +57,9 @@ def _choose(tokens: Sequence[Token], codes: str) -> list[Found]:
     candidates: list[tuple[int, int, int]] = []
     matches: list[Match] = []
     builders = []
+    present = frozenset(codes)
     for rule in all_rules():
-        for match in compiled(rule.pattern).finditer(codes):
+        for match in program(rule.pattern).matches(codes, present):
             first, after = match.span()
             candidates.append((first - after, first, len(matches)))
             matches.append(Match.of(tokens, match))

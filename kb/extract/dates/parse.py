@@ -62,7 +62,10 @@ def _read(text: str) -> c.Period | None:
     """The period, by the strictest reader that takes the text."""
     if compact := _COMPACT.fullmatch(text):
         text = "-".join(compact.groups())
-    period = read_edtf(text)
+    try:
+        period = read_edtf(text)
+    except DateParseError as error:
+        raise DateParseError(text, error.reason) from error
     if period is None and (when := _read_time(text)):
         period = c.day(when.date())
     return period or _read_words(text) or _read_loosely(text)

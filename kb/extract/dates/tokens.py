@@ -25,9 +25,14 @@ BREAK = "|"
 #: The end of a line that is no mere wrapping, or of a paragraph.
 LINE = "¶"
 
+#: Words come early, being most of a text, but after what begins like a word.
 _TOKEN = re.compile(
     r"""
-      (?P<iso>\d{4}-[01]\d-[0-3]\d(?:T[\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+      (?P<meridiem>[aApP]\.[mM]\.)
+    | (?P<fiscalyear>FY[ ]?(?:\d{4}|\d\d)\b)
+    | (?P<quartername>[QH][1-4]\b)
+    | (?P<word>[^\W\d_]+\d*)
+    | (?P<iso>\d{4}-[01]\d-[0-3]\d(?:T[\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     | (?P<slashed>[0-3]?\d/[0-3]?\d/(?:\d{4}|\d\d)(?![\d/]))
     | (?P<decade>(?:\d{3}0|['’]?\d0)['’]?s\b)
     | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d))
@@ -35,12 +40,8 @@ _TOKEN = re.compile(
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
     | (?P<decimal>\d+(?:,\d{3})*\.\d+)
     | (?P<grouped>\d{1,3}(?:,\d{3})+(?!\d))
-    | (?P<fiscalyear>FY[ ]?(?:\d{4}|\d\d)\b)
-    | (?P<quartername>[QH][1-4]\b)
     | (?P<glued>\d+[^\W\d_]\w*)
     | (?P<number>\d+)
-    | (?P<meridiem>[ap]\.m\.|[AP]\.M\.)
-    | (?P<word>[^\W\d_]+\d*)
     | (?P<possessive>['’]s?\b)
     | (?P<line>\s*\n\s*)
     | (?P<sign>[-–—,/$€£%+&])
