@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 import click
 
@@ -36,7 +37,8 @@ def serve(host: str, port: int) -> None:
         app = create_app(kb)
         server = uvicorn.Server(uvicorn.Config(app, log_level=settings.log_level.lower()))
         click.echo(f"GraphQL: {url(listener)}graphql (open it for the query page; Ctrl-C stops)")
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # how it is meant to end; uvicorn has finished by then
+            server.run(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:
