@@ -73,7 +73,7 @@ def _statement(
 ) -> Statement | None:
     if token.lower_ == "according":
         nouns = syntax.prepositional_objects(token)
-    elif token.lemma_.lower() in REPORTING and token.pos_ == "VERB":
+    elif syntax.lemma(token) in REPORTING and token.pos_ == "VERB":
         nouns = syntax.logical_subjects(token)
     else:
         return None

@@ -57,6 +57,7 @@ class Entry:
     frame: Frame = Frame.ACT
     status: Status | None = None  #: of the plain statement, when it isn't OCCURRED
     example: str = ""  #: our own sentence that states such an event
+    sides: tuple[str, ...] = ()  #: source and target in the example, where not in this order
 
     @property
     def absorbs(self) -> bool:
@@ -127,4 +128,5 @@ def _entry(kind: EventType, row: Mapping[str, Any]) -> Entry:
         frame=Frame(row.get("frame", "act")),
         status=Status(row["status"]) if "status" in row else None,
         example=row["example"],
+        sides=tuple(row.get("sides", ())),
     )

@@ -37,7 +37,7 @@ def find_places(trigger: Trigger, scene: Scene) -> tuple[PlaceName, ...]:
 def _governors(token: Token) -> list[int]:
     """What a place hangs on over a preposition that says where, up to the first verb."""
     node, seen_where, found = token, False, []
-    while node.head is not node:
+    while node.head != node:
         if node.pos_ == "ADP" and node.lower_ in WHERE:
             seen_where = True
         elif node.pos_ == "ADP" and node.lower_ != "of" and not seen_where:

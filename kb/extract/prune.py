@@ -105,7 +105,7 @@ def _content_of(word: Token, head: Token | None) -> bool:
     if head is None:
         return False
     node = word
-    while node.head is not node:
+    while node.head != node:
         if node.dep_ not in CONTENT or (node.dep_ == "conj" and node.head.i == head.i):
             return False
         node = node.head

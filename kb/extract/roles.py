@@ -40,6 +40,8 @@ LOCAL = frozenset(
 )
 
 
+#: Verbs whose several subjects do it with each other: "Chad and Mali agreed to".
+TOGETHER = frozenset({"agree", "fight", "clash", "battle", "skirmish", "engage"})
 #: Modes that only the state of the place can act in: "was arrested in Chad".
 CUSTODY = frozenset({"arrest", "deport", "convict"})
 
@@ -63,9 +65,9 @@ def find_sides(trigger: Trigger, scene: Scene) -> Sides:
         return _suffered(trigger, scene)
     sources = _sources(trigger, scene)
     targets = _targets(trigger, scene, sources)
-    if trigger.token.lemma_ == "agree" and len(sources) > 1 and not targets:
+    if syntax.lemma(trigger.token) in TOGETHER and len(sources) > 1 and not targets:
         return Sides(tuple(sources), tuple(sources))
-    if frame is Frame.RECEIVE or (trigger.light and trigger.light.lemma_ in RECEIVING):
+    if frame is Frame.RECEIVE or (trigger.light and syntax.lemma(trigger.light) in RECEIVING):
         return _received(trigger, scene, sources)
     return Sides(tuple(sources), tuple(targets))
 
@@ -135,17 +137,17 @@ def _circumstance(noun: Token) -> bool:
 
 
 def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
+    if trigger.predicative:
+        verb = trigger.predicate
+        return _flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
     if not trigger.nominal:
         agents = _flat(scene, syntax.logical_subjects(trigger.token))
         if not agents and trigger.entry.mode in CUSTODY and syntax.is_passive(trigger.token):
             return _around(trigger.token, scene, ("in",))[:1]
         return agents
-    if trigger.token.pos_ == "ADJ":
-        verb = trigger.predicate
-        return _flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
     noun = trigger.token
     found: list[Party] = []
-    if trigger.light is not None and trigger.light.lemma_ not in RECEIVING:
+    if trigger.light is not None and syntax.lemma(trigger.light) not in RECEIVING:
         found = _flat(scene, syntax.logical_subjects(trigger.light))
     if not found:
         found = scene.owners(noun) or _flat(scene, syntax.prepositions(noun, ("by",), depth=0))
@@ -184,7 +186,7 @@ def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party
 
 def _things(trigger: Trigger) -> list[Token]:
     """The objects of a verb; a noun has none but what its prepositions say."""
-    return [] if trigger.nominal else syntax.logical_objects(trigger.token)
+    return [] if trigger.nominal or trigger.predicative else syntax.logical_objects(trigger.token)
 
 
 def _datives(verb: Token, scene: Scene) -> list[Party]:
@@ -206,6 +208,8 @@ def _complement(word: Token, scene: Scene, *, subject_first: bool = False) -> li
     """The actors in the clause that is a word's content."""
     clauses = syntax.children(word, (*syntax.COMPLEMENTS, "acl", "advcl"))
     for child in word.children:
+        if child.dep_ == "dobj" and child.pos_ in syntax.VERBS:
+            clauses.append(child)
         if child.dep_ in {"dobj", "prep", "attr"}:
             clauses += syntax.children(child, ("acl", "relcl", "pcomp"))
             for noun in syntax.prepositional_objects(child):

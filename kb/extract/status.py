@@ -59,6 +59,7 @@ SUPPOSED = listed(
 FRIENDLY = frozenset(
     {EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.AID, EventType.RETREAT}
 )
+REFUSABLE = FRIENDLY | {EventType.CONSULT, EventType.AGREE}
 HOSTILE = frozenset(
     {EventType.SANCTION, EventType.COERCE, EventType.ASSAULT, EventType.MOBILIZE, EventType.PROTEST}
 )
@@ -105,7 +106,7 @@ def judge(trigger: Trigger, *, self_said: bool) -> Verdict | None:
         return None
     future = mood.future or mood.would
     if mood.negated:
-        refused = future and kind in FRIENDLY | {EventType.CONSULT, EventType.AGREE}
+        refused = future and (trigger.entry.refused or kind in REFUSABLE)
         return Verdict(EventType.REJECT, Status.OCCURRED, "refused") if refused else None
     if future:
         return _planned(kind, plain, mood, self_said=self_said)
@@ -170,7 +171,7 @@ def _noun_governor(trigger: Trigger) -> Mood:
         if noun.head.lower_ in {"without", "despite", "instead", "until", "before", "if"}:
             return Mood(open=noun.head.lower_ != "despite")
         head = noun.head.head
-    lemma = head.lemma_.lower()
+    lemma = syntax.lemma(head)
     if noun.dep_ in {"dobj", "nsubjpass"} and lemma in CANCEL:
         return Mood(cancelled=True)
     if noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
@@ -228,7 +229,7 @@ def _governed(verb: Token, trigger: Trigger) -> Mood:
     mood, node = Mood(), verb
     for _ in range(12):
         head, edge = node.head, node.dep_
-        if head is node:
+        if head == node:
             break
         step = _step(node, trigger)
         if step is None:
@@ -253,7 +254,7 @@ def _step(node: Token, trigger: Trigger) -> Mood | None:
         return Mood() if node.tag_ == "VBG" else None
     if edge == "acl":
         supposed = any(child.lower_ == "that" for child in syntax.children(node, {"mark"}))
-        supposed = supposed and head.lemma_.lower() in UNREAL
+        supposed = supposed and syntax.lemma(head) in UNREAL
         return Mood(open=True) if supposed or syntax.has_infinitive(node) else None
     if edge == "pcomp":
         gate = head.lower_
@@ -266,7 +267,7 @@ def _step(node: Token, trigger: Trigger) -> Mood | None:
 
 
 def _complement_of(head: Token, trigger: Trigger, edge: str) -> Mood:
-    lemma = head.lemma_.lower()
+    lemma = syntax.lemma(head)
     own = _verb_mood(head)
     if lemma in REPORTING:
         doubtful = Mood(open=own.open, reported=True, announced=lemma in ANNOUNCE)

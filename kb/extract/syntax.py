@@ -20,11 +20,27 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 PRONOUNS = frozenset({"it", "they", "he", "she"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
+#: What the model's lemmatiser gets wrong among the words of the lexicon.
+LEMMAS = {
+    "staged": "stage",
+    "staging": "stage",
+    "forgave": "forgive",
+    "raped": "rape",
+    "raping": "rape",
+    "retaken": "retake",
+    "sworn": "swear",
+    "slain": "slay",
+}
 
 
 def listed(text: str) -> frozenset[str]:
     """Words as a set, written as people write them."""
     return frozenset(text.split())
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case, where the model's rules get one wrong set right."""
+    return LEMMAS.get(token.lower_) or token.lemma_.lower()
 
 
 def children(token: Token, deps: Iterable[str]) -> list[Token]:
@@ -58,7 +74,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return [resolve_relative(token) for token in own if token.dep_ != "expl"]
     head = verb.head
-    if depth > 8 or head is verb:  # noqa: PLR2004 -- no sane sentence nests deeper
+    if depth > 8 or head == verb:  # noqa: PLR2004 -- no sane sentence nests deeper
         return []
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOUNS:
         return _subject_of_modifier(verb)
@@ -103,7 +119,7 @@ def antecedents(pronoun: Token) -> list[Token]:
     if pronoun.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or pronoun.head.pos_ not in VERBS:
         return []
     verb = pronoun.head
-    while verb.head is not verb:
+    while verb.head != verb:
         verb = verb.head
         if verb.pos_ not in VERBS:
             continue
@@ -179,7 +195,7 @@ def phrase_lemmas(noun: Token) -> frozenset[str]:
     stack = [noun]
     while stack:
         word = stack.pop()
-        found.add(word.lemma_.lower())
+        found.add(lemma(word))
         for child in word.children:
             if child.dep_ in {"compound", "amod", "nmod", "conj", "appos"}:
                 stack.append(child)

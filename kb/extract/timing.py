@@ -79,7 +79,7 @@ def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
     if timex.kind not in DATING or words is None:
         return None
     node, path, preposition = words.root, [], ""
-    while node.head is not node:
+    while node.head != node:
         node = node.head
         path.append(node.i)
         if node.pos_ == "ADP" and not preposition:
@@ -118,7 +118,7 @@ def event_anchor(
         return direct
     node = trigger.predicate
     for _ in range(4):
-        if node is None or (node.i in reporting and node is not trigger.token):
+        if node is None or (node.i in reporting and node.i != trigger.token.i):
             return None
         anchor = date_at(found, node)
         if anchor is not None:
@@ -130,7 +130,7 @@ def event_anchor(
 def _shares_date(verb: Token, found: Sequence[Anchor]) -> Token | None:
     """The verb whose date holds for this one too, if there is one."""
     head = verb.head
-    if head is verb or head.pos_ not in syntax.VERBS | {"NOUN", "ADJ"}:
+    if head == verb or head.pos_ not in syntax.VERBS | {"NOUN", "ADJ"}:
         return None
     if verb.dep_ == "conj":
         anchor = date_at(found, head)

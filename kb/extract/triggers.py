@@ -24,7 +24,7 @@ LIGHT = listed(
     "put reach receive release reopen repeat restart resume send stage start strike suffer take "
     "undertake voice wage win witness attend hear see face express enjoy draw show cut "
     "complete pursue carry deepen step sustain intensify press declare sign seal clinch agree "
-    "stop halt break reiterate renew repeat resume advance lead coordinate support"
+    "stop halt break fight reiterate renew repeat resume advance lead coordinate support"
 )
 #: Nouns that only measure what stands after "of".
 MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
@@ -48,6 +48,11 @@ class Trigger:
         """Whether it is a noun."""
         return self.token.pos_ not in syntax.VERBS
 
+    @property
+    def predicative(self) -> bool:
+        """Whether it says what its subject is: "is willing", "is committed"."""
+        return self.token.lower_ in self.entry.adjectives
+
 
 def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     """The triggers of a sentence, in the order of the text; one a word."""
@@ -59,18 +64,19 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
     return [found[i] for i in sorted(found)]
 
 
-def _rank(trigger: Trigger) -> tuple[int, int]:
-    return trigger.entry.weight, trigger.last - trigger.first
+def _rank(trigger: Trigger) -> tuple[int, bool, int]:
+    return trigger.entry.weight, trigger.predicative, trigger.last - trigger.first
 
 
 def _matches(sentence: Sentence, lexicon: Lexicon) -> Iterator[Trigger]:
     for token in sentence.tokens:
-        lemma = token.lemma_.lower()
+        lemma = syntax.lemma(token)
         for entry in lexicon.phrases.get(token.lower_, ()) + lexicon.phrases.get(lemma, ()):
             yield from _phrase(token, entry)
         if token.pos_ in syntax.VERBS:
             for entry in lexicon.verbs.get(lemma, ()):
-                yield from _verb(token, entry)
+                if not entry.refused or syntax.children(token, {"neg"}):
+                    yield from _verb(token, entry)
         if token.pos_ in {"ADJ", "VERB"}:
             for entry in lexicon.adjectives.get(token.lower_, ()):
                 yield from _adjective(token, entry)
@@ -84,17 +90,19 @@ def _phrase(token: Token, entry: Entry) -> Iterator[Trigger]:
         parts = phrase.split()
         words = token.doc[token.i : token.i + len(parts)]
         if len(words) == len(parts) and all(
-            part in {word.lower_, word.lemma_.lower()}
+            part in {word.lower_, syntax.lemma(word)}
             for part, word in zip(parts, words, strict=True)
         ):
             root = words.root
-            yield Trigger(entry, root, token.i, words[-1].i, syntax.clause_verb(root))
+            light = _light(root) if root.pos_ in syntax.NOUNS else None
+            verb = light or syntax.clause_verb(root)
+            yield Trigger(entry, root, token.i, words[-1].i, verb, light)
 
 
 def _verb(token: Token, entry: Entry) -> Iterator[Trigger]:
     for verb in entry.verbs:
         lemma, *particles = verb.split()
-        if lemma != token.lemma_.lower():
+        if lemma != syntax.lemma(token):
             continue
         last = _particles(token, particles)
         if last is None or not _constrained(token, entry):
@@ -130,8 +138,17 @@ def _constrained(token: Token, entry: Entry) -> bool:
         entry.subjects & syntax.phrase_lemmas(noun) for noun in syntax.grammatical_subjects(token)
     ):
         return False
-    return not entry.contains or any(
-        word.lemma_.lower() in entry.contains for word in token.subtree if word.i > token.i
+    return not entry.contains or _contained(token, entry)
+
+
+def _contained(token: Token, entry: Entry) -> bool:
+    """Whether a word that the entry asks for stands below: after a verb, anywhere by a noun."""
+    noun = token.pos_ not in syntax.VERBS
+    top = _light(token) if noun else token
+    return any(
+        syntax.lemma(word) in entry.contains and word.i != token.i
+        for word in (top or token).subtree
+        if noun or word.i > token.i
     )
 
 
@@ -167,7 +184,7 @@ def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
     for noun in entry.nouns:
         parts = noun.split()
         words = token.doc[max(token.i + 1 - len(parts), 0) : token.i + 1]
-        if [w.lemma_.lower() for w in words] != parts or not _constrained(token, entry):
+        if [syntax.lemma(w) for w in words] != parts or not _constrained(token, entry):
             continue
         light = _light(token)
         yield Trigger(entry, token, words[0].i, token.i, light or syntax.clause_verb(token), light)
@@ -175,15 +192,23 @@ def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
 
 def _measured(noun: Token) -> bool:
     """Whether it is what a quantity is of: "ten days of talks", "a series of attacks"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in MEASURES
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and syntax.lemma(noun.head.head) in MEASURES
+    )
 
 
 def _light(noun: Token) -> Token | None:
     """The light verb that carries a noun as its object: "held talks", "talks were held"."""
     while (noun.dep_ == "conj" and noun.head.pos_ in syntax.NOUNS) or _measured(noun):
         noun = noun.head if noun.dep_ == "conj" else noun.head.head
-    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and noun.head.lemma_ in LIGHT:
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and syntax.lemma(noun.head) in LIGHT:
         return noun.head
-    if noun.dep_ == "pobj" and noun.head.head.lemma_ in LIGHT and noun.head.lower_ in {"in", "to"}:
+    if (
+        noun.dep_ == "pobj"
+        and syntax.lemma(noun.head.head) in LIGHT
+        and noun.head.lower_ in {"in", "to"}
+    ):
         return noun.head.head
     return None
