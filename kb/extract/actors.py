@@ -119,8 +119,9 @@ class Actors:
         for row in read_table("bodies.tsv"):
             key = row["key"]
             self.bodies[key] = Body(key, BodyClass(row["class"]), row["name"])
-            for text in several(row["words"]):
-                yield Name(text, NameKind.BODY, key=key)
+            alone = several(row["alone"])
+            for text in dict.fromkeys((*several(row["words"]), *alone)):
+                yield Name(text, NameKind.BODY, key=key, alone=text in alone)
 
     def _read_roles(self) -> Iterator[Name]:
         for row in read_table("roles.tsv"):

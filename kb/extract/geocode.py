@@ -32,7 +32,8 @@ _KINDS_OF_PLACE = listed("city town village port capital province region distric
 _REACH = 5
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Added to the decimal logarithm of the population.
-_CAPITAL, _CONTEXT, _ADJACENT = 2.0, 1.5, 5.0
+#: Less for the United States, which have a namesake of every city and are in half of all news.
+_CAPITAL, _CONTEXT, _ADJACENT, _NAMESAKE = 2.0, 1.5, 5.0, 0.5
 #: People in a city that is named without a preposition, or against the entity recogniser.
 _LARGE, _HUGE = 100_000, 500_000
 
@@ -54,7 +55,10 @@ def choose(
     def score(name: Name) -> float:
         points = math.log10(name.weight + 1) if name.kind is K.PLACE else 6.0
         points += _CAPITAL if name.kind is K.CAPITAL else 0.0
-        points += _CONTEXT if name.country in seen or name.key in states else 0.0
+        if name.key in states or (name.country in seen and name.country != "USA"):
+            points += _CONTEXT
+        elif name.country in seen:
+            points += _NAMESAKE
         return points + (_ADJACENT if name.country in beside else 0.0)
 
     return max(places, key=score)

@@ -6,11 +6,12 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.extract.actors import BodyClass
+from kb.extract.actors import BodyClass, RoleClass
 from kb.extract.geocode import choose, is_place
 from kb.extract.names import NameKind
 from kb.extract.personal import organisational
 from kb.extract.phrases import Owner, Phrase, PhraseKind
+from kb.extract.words import listed
 from kb.model.entities import Actor, ActorKind, actor_id
 
 if TYPE_CHECKING:
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.extract.gazetteer import Gazetteer
+    from kb.extract.names import Name
     from kb.extract.people import People, Person
     from kb.extract.tagged import Tagged
     from kb.model.entities import Location
 
 K = NameKind
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Roles that many hold at a time: alone, their words say nothing of whose they are.
+_VAGUE = listed(
+    """
+    general official minister lawmaker prosecutor party_leader state_leader org_head candidate
+    chief_executive cleric governor mayor commander spokesman ambassador prince secretary_general
+    deputy_foreign_minister chief_of_staff police_chief intelligence_chief speaker
+    """
+)
+#: Bodies that are of the country that they are in.
+_LOCAL = listed("police court supreme_court parliament intelligence")
 _WINDOW = 2  # sentences before a pronoun that may hold whom it means
 _QUOTES = '"“”'
 
@@ -46,6 +58,7 @@ class Reader:
         self._people = people
         self._seen = seen
         self._states: set[str] = set()  #: US states that the article names
+        self._owners: dict[str, Owner] = {}  #: last word of a body -> whose it was said to be
         #: the people who were subjects, of the sentences before and of this one
         self._subjects: deque[list[Person]] = deque([[]], maxlen=_WINDOW + 1)
 
@@ -53,7 +66,7 @@ class Reader:
         """Learn who the article names with a title or a full name, and which US states."""
         for phrase in phrases:
             if phrase.kind is PhraseKind.PERSON or self._full_name(line, phrase):
-                self._people.introduce(phrase, self._home(phrases))
+                self._people.introduce(phrase, self._home(line, phrases))
             for name in phrase.names:
                 if name.key.startswith("state:"):
                     self._states.add(name.key.removeprefix("state:"))
@@ -75,7 +88,7 @@ class Reader:
             case PhraseKind.ROLE:
                 return self._role(line, phrase, phrases)
             case PhraseKind.BODY:
-                return self._body(phrase, phrases)
+                return self._body(line, phrase, phrases)
             case PhraseKind.PRONOUN:
                 return self._pronoun(line, phrase)
             case PhraseKind.UNKNOWN:
@@ -100,15 +113,18 @@ class Reader:
             person = self._people.holding(phrase.role, phrase.owner)
             if person:
                 return self._person(line, phrase, person, generic=not stated)
-        owner = phrase.owner or self._context(phrases)
+        vague = phrase.role in _VAGUE
+        owner = phrase.owner or (None if vague else self._context(line, phrase, phrases))
         if owner is None:
             return None
         if owner.actor:
             return Meaning(self._actors.head_of(owner.actor, phrase.role), generic=not stated)
-        if owner.country:
-            actor = self._actors.holder_of(owner.country, phrase.role)
-            return Meaning(actor, generic=not stated)
-        return None
+        if owner.country is None:
+            return None
+        if self._actors.roles[phrase.role].holder is RoleClass.PERSON:
+            return Meaning(self._actors.body_of(owner.country, "people"))
+        actor = self._actors.holder_of(owner.country, phrase.role)
+        return Meaning(actor, generic=not stated)
 
     def _pronoun(self, line: Tagged, phrase: Phrase) -> Meaning | None:
         """Whom "he" or "she" means: the only subject of this sentence, or of the one before."""
@@ -133,18 +149,28 @@ class Reader:
 
     # --- bodies and organisations -----------------------------------------------------------
 
-    def _body(self, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
+    def _body(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
         stated = phrase.owner is not None
-        owner = phrase.owner or self._context(phrases)
+        word = line.key(phrase.last)
+        owner = phrase.owner or self._local(phrase)
+        if owner is None and not phrase.around:
+            owner = self._owners.get(word) or self._context(line, phrase, phrases)
         if owner is None:
             return None
+        stated = stated or phrase.around is not None
+        if stated:
+            self._owners[word] = owner
         if owner.actor:
             return Meaning(owner.actor, generic=not stated)
         if owner.country is None:
             return None
-        if not stated and self._actors.bodies[phrase.body].acts is BodyClass.PEOPLE:
-            return None
         return Meaning(self._actors.body_of(owner.country, phrase.body), generic=not stated)
+
+    def _local(self, phrase: Phrase) -> Owner | None:
+        """The country of a body that is in it: not a state's, nor soldiers', who may be abroad."""
+        acts = self._actors.bodies[phrase.body].acts
+        local = acts in {BodyClass.ARMED, BodyClass.PEOPLE} or phrase.body in _LOCAL
+        return Owner(phrase.around, None) if phrase.around and local else None
 
     def _unknown(self, line: Tagged, phrase: Phrase) -> Meaning | None:
         """Capitalised words: somebody of the article, an office holder, an organisation."""
@@ -176,6 +202,8 @@ class Reader:
                 return Meaning(name.actor)
             if name.kind is K.OFFICE:
                 return Meaning(name.actor, name.location)
+            if line.key(phrase.first - 1) == "ethnic" and name.kind in {K.ADJECTIVE, K.PEOPLE}:
+                return Meaning(_community(line, phrase))
             if name.kind in {K.ADJECTIVE, K.PEOPLE}:
                 modifies = line.modifies(phrase.last, phrase.last)
                 adjective = name.kind is K.ADJECTIVE and modifies
@@ -223,27 +251,51 @@ class Reader:
 
     # --- context ----------------------------------------------------------------------------
 
-    def _home(self, phrases: Sequence[Phrase]) -> str | None:
-        """The country of whoever a sentence names with an office and no country."""
-        for phrase in phrases:
-            if phrase.kind is PhraseKind.NAMED:
-                for name in phrase.names:
-                    if name.kind in {K.COUNTRY, K.CAPITAL, K.ADJECTIVE} and name.country:
-                        return name.country
-        common = self._seen.most_common(1)
-        return common[0][0] if common else None
+    def _home(self, line: Tagged, phrases: Sequence[Phrase]) -> str | None:
+        """The country of whoever a sentence names with an office and no country.
 
-    def _context(self, phrases: Sequence[Phrase]) -> Owner | None:
-        """Whose "the army" or "the president" is: the one country of the sentence or article."""
-        here = {
-            name.country
-            for phrase in phrases
-            for name in phrase.names
-            if name.country and name.kind in {K.COUNTRY, K.CAPITAL, K.ADJECTIVE, K.PEOPLE, K.PLACE}
-        }
-        here |= {p.owner.country for p in phrases if p.owner and p.owner.country}
+        The first one that acts or owns in the sentence, else the only one of the article.
+        """
+        for phrase in phrases:
+            name = _country_name(phrase)
+            if name is None:
+                continue
+            token = line.token(phrase.last)
+            if token.dep_ in _SUBJECTS or line.owner_end(phrase.last)[1]:
+                return name.country
+        for phrase in phrases:
+            if name := _country_name(phrase):
+                where = line.token(phrase.last).head.lower_ in {"in", "at", "near"}
+                return None if where and len(self._seen) == 1 else name.country
+        return next(iter(self._seen)) if len(self._seen) == 1 else None
+
+    def _context(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Owner | None:
+        """Whose "the army" or "the president" is.
+
+        The only country that the sentence names before it, else the only one of the article.
+        """
+        before = [p for p in phrases if p.first < phrase.first]
+        here = {name.country for p in before if (name := _country_name(p))}
+        here |= {p.owner.country for p in before if p.owner and p.owner.country}
         if len(here) == 1:
             return Owner(here.pop(), None)
-        if not here and len(self._seen) == 1:
+        if not here and line.number and len(self._seen) == 1:
             return Owner(next(iter(self._seen)), None)
         return None
+
+
+def _community(line: Tagged, phrase: Phrase) -> Actor:
+    """As in "ethnic Albanians", who are none of Albania's."""
+    name = f"Ethnic {line.words[phrase.first].text}"
+    kind = ActorKind.ORGANISATION
+    return Actor(actor_id(kind, name), kind, name, known=True)
+
+
+def _country_name(phrase: Phrase) -> Name | None:
+    """The reading of a phrase as a country's name, adjective or capital."""
+    if phrase.kind is not PhraseKind.NAMED:
+        return None
+    for name in phrase.names:
+        if name.country and name.kind in {K.COUNTRY, K.CAPITAL, K.ADJECTIVE, K.PEOPLE, K.PLACE}:
+            return name
+    return None

@@ -154,7 +154,7 @@ class People:
         person.holder = person.holder or holder
         if phrase.role and (not person.role or (phrase.owner and not person.owner)):
             person.role, person.owner, person.former = phrase.role, phrase.owner, phrase.former
-        person.home = person.home or (home if phrase.role else None)
+        person.home = person.home or (home if phrase.role not in {"", "state_leader"} else None)
 
     def _keys(self, person: Person) -> set[str]:
         """What the person can be called alone."""

@@ -152,9 +152,17 @@ def _free(tagged: Tagged, at: int) -> bool:
     if match.of(K.PERSON):
         return False
     strong = (K.COUNTRY, K.ADJECTIVE, K.PEOPLE, K.ORGANISATION, K.ARMED_GROUP, K.OFFICE)
+    if match.of(K.ROLE) and at and match.first == match.last:
+        return _ends_name(tagged, at)
     if match.of(*strong, K.ROLE, K.BODY, K.NOTHING):
         return bool(match.of(*strong)) and _person(tagged, at)
     return match.of(K.CAPITAL) is None or _person(tagged, at)
+
+
+def _ends_name(tagged: Tagged, at: int) -> bool:
+    """Whether a title's word is a family name here: "Tom King", "John Major"."""
+    follows = tagged.close(at + 1) and tagged.words[at + 1].capitalised
+    return tagged.words[at].capitalised and tagged.beside(at) and not follows
 
 
 def _person(tagged: Tagged, at: int) -> bool:

@@ -73,6 +73,7 @@ class Phrase:
     body: str = ""  #: key of a body
     chunk: Chunk | None = None  #: the personal name, or the unknown words
     former: bool = False
+    around: str | None = None  #: the country in which a body is, which may be another one's
     within: str = ""  #: where a place lies, as the next words say: a country, or a US state ("TX")
 
 
@@ -103,7 +104,7 @@ class PhraseReader:
             return owned
         if (role := match.of(K.ROLE)) and (phrase := self._role(at, match, role, None)):
             return phrase
-        if (body := match.of(K.BODY)) and not match.of(K.OFFICE, K.COUNTRY, K.PERSON):
+        if (body := match.of(K.BODY)) and not match.of(K.OFFICE, K.COUNTRY, K.PEOPLE):
             return self._bare_body(match, body)
         return self._named(match)
 
@@ -223,9 +224,14 @@ class PhraseReader:
                 chunk=chunk,
                 former=former,
             )
-        if named or role.key in {"honorific", "prince"}:
+        if named or role.key in {"honorific", "prince"} or self._adjectival(match):
             return None
         return Phrase(start, last, PhraseKind.ROLE, owner=owner, role=role.key, former=former)
+
+    def _adjectival(self, role: Match) -> bool:
+        """Whether words of a role describe what follows: "major changes", "general elections"."""
+        tag = self._t.token(role.last).tag_
+        return not tag.startswith("NN") or self._t.modifies(role.last, role.last)
 
     def _owner_behind(self, owner: Owner | None, last: int) -> tuple[Owner | None, int]:
         """As in "of Armenia", "of the European Commission", "to the United Nations"."""
@@ -283,7 +289,23 @@ class PhraseReader:
         if self._only_adjective(match):
             return None
         owner, last = self._owner_behind(None, match.last)
-        return Phrase(match.first, last, PhraseKind.BODY, owner=owner, body=body.key)
+        around = None if owner else self._around(match.last)
+        if owner is None and around is None and not body.alone:
+            return None
+        return Phrase(match.first, last, PhraseKind.BODY, owner=owner, body=body.key, around=around)
+
+    def _around(self, last: int) -> str | None:
+        """The country in which words right behind place somebody: "rebels in Darfur"."""
+        if self._t.key(last + 1) not in {"in", "from", "throughout", "across"}:
+            return None
+        if self._t.token(last + 1).head.i != self._t.token(last).i:
+            return None
+        at = last + 2
+        while self._t.key(at) in {"the", "northern", "southern", "eastern", "western"}:
+            at += 1
+        match = self._t.matches.get(at)
+        name = match.of(K.COUNTRY, K.CAPITAL, K.PLACE) if match else None
+        return name.country if name else None
 
     # --- names alone ------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: "U.S.", "U.N.", "D.C." with or without the last dot; else letters and digits.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b|\w+")
 #: What may stand between two words of one name: "al-Qaeda", "Cote d'Ivoire", "St. Petersburg".
-_JOINT = re.compile(r"\s{1,2}|\.\s|\s?[-‐‑–/]\s?|['’‘ʼ`]|\.?")
+_JOINT = re.compile(r"\s{1,2}|\.\s|\s?[-‐‑–/]\s?|['’‘ʼ`]\s?|\.?")
 #: Written in capitals when they stand for something: "US" but not the pronoun, "WHO" but not "who".
 _SHORT = 3
 
