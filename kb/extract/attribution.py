@@ -47,6 +47,7 @@ class Statement:
     verb: int  #: index of the verb (or of "according") in the document
     speaker: Actor | None
     span: Span  #: the words that name the speaker
+    earlier: bool  #: said before something else ("had told"), so on no day that is inherited
     said: EventDate | None  #: the day of saying: stated, or of the same speaker just before
     stated: bool = True  #: whether this sentence states the day itself
 
@@ -82,7 +83,8 @@ def _statement(
     parties = scene.parties(nouns[0])
     span = parties[0].span if parties else _phrase(scene.sentence, nouns[0])
     speaker = parties[0].actor if parties else None
-    return Statement(scene.number, token.i, speaker, span, said(scene.number, token))
+    earlier = any(child.lower_ == "had" for child in syntax.children(token, {"aux"}))
+    return Statement(scene.number, token.i, speaker, span, earlier, said(scene.number, token))
 
 
 def _phrase(sentence: Sentence, noun: Token) -> Span:
@@ -95,7 +97,7 @@ def _inherit(
     statement: Statement, before: Sequence[Statement], scenes: Sequence[Scene]
 ) -> Statement:
     """The day of the same speaker's last statement, if it is in this paragraph or the last one."""
-    if statement.said is not None or statement.speaker is None:
+    if statement.said is not None or statement.speaker is None or statement.earlier:
         return statement
     here = scenes[statement.sentence].sentence.paragraph
     for earlier in reversed(before):

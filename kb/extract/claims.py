@@ -136,7 +136,8 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
     statements = {s.verb: s for s in reading.statements if s.sentence == number}
     place = scene.sentence.offset + trigger.token.idx
     said = chain(trigger.token, statements, reading.quoting(number, place))
-    verdict = judge(trigger, self_said=_self_said(said, sides))
+    agentless = not sides.sources and not trigger.nominal and syntax.is_passive(trigger.token)
+    verdict = judge(trigger, self_said=agentless or _self_said(said, sides))
     if verdict is None or (trigger.entry.refused and verdict.rule != "refused"):
         return None
     if not sides.sources and verdict.type in OWN_WORDS:

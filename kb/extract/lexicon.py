@@ -26,6 +26,7 @@ class Frame(StrEnum):
     MUTUAL = "mutual"  #: all named sides are both source and target: talks, accords
     RECEIVE = "receive"  #: the subject gets it from the other: "received an offer from"
     ASK = "ask"  #: subject to who shall act: "demanded that Chad leave"
+    OBLIGE = "oblige"  #: subject to the subject of its content: "said Chad must leave"
     PLEDGE = "pledge"  #: subject to whom its content concerns: "promised to visit Chad"
     BLAME = "blame"  #: subject to the object; the content after "of", "for" is no event
     REFUSE = "refuse"  #: subject to who made the offer that is refused, or whom it concerns
@@ -35,7 +36,7 @@ class Frame(StrEnum):
 
 
 #: Frames whose complement is content, not a second event.
-ABSORBING = frozenset({Frame.ASK, Frame.PLEDGE, Frame.BLAME, Frame.REFUSE})
+ABSORBING = frozenset({Frame.ASK, Frame.OBLIGE, Frame.PLEDGE, Frame.BLAME, Frame.REFUSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Entry:
     phrases: tuple[str, ...] = ()  #: lemmas or words in sequence: "done deal"
     objects: frozenset[str] = frozenset()  #: one of these lemmas in the object's phrase
     contains: frozenset[str] = frozenset()  #: one of these lemmas below the trigger
+    never: frozenset[str] = frozenset()  #: none of these in the object's phrase: "meet a need"
     subjects: frozenset[str] = frozenset()  #: one of these lemmas in the subject's phrase
     refused: bool = False  #: states an event only when it is refused: "will not accept"
     infinitive: bool = False  #: only with a to-infinitive below: "offered to mediate"
@@ -121,6 +123,7 @@ def _entry(kind: EventType, row: Mapping[str, Any]) -> Entry:
         **words,
         objects=frozenset(row.get("objects", ())),
         contains=frozenset(row.get("contains", ())),
+        never=frozenset(row.get("never", ())),
         subjects=frozenset(row.get("subjects", ())),
         refused=row.get("refused", False),
         infinitive=row.get("infinitive", False),

@@ -42,6 +42,10 @@ CONTENT = frozenset(
         "appos",
     }
 )
+#: Prepositions that lead to content: "accused of", "agreed on"; not "during", "after".
+ABOUT = frozenset(
+    {"of", "for", "from", "over", "about", "to", "on", "against", "with", "as", "into", "upon"}
+)
 #: Clauses in the background: an event there needs both sides.
 BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 
@@ -106,6 +110,8 @@ def _content_of(word: Token, head: Token | None) -> bool:
         return False
     node = word
     while node.head != node:
+        if node.dep_ in {"pobj", "pcomp"} and node.head.lower_ not in ABOUT:
+            return False
         if node.dep_ not in CONTENT or (node.dep_ == "conj" and node.head.i == head.i):
             return False
         node = node.head

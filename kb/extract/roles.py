@@ -12,7 +12,7 @@ from kb.extract.triggers import RECEIVING
 from kb.model.events import EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -127,8 +127,21 @@ def _mutual(trigger: Trigger, scene: Scene) -> Sides:
         found += _around(trigger.token, scene, (*WITH, "of"))
         if trigger.light is not None:
             found += _around(trigger.light, scene, WITH)
-    both = tuple(unique(found))
-    return Sides(both, both) if len(both) > 1 else Sides(both, ())
+    both = unique(found)
+    if len(both) == 1:
+        both = unique(both + _beyond(trigger, scene))
+    return Sides(tuple(both), tuple(both)) if len(both) > 1 else Sides(tuple(both), ())
+
+
+def _beyond(trigger: Trigger, scene: Scene) -> list[Party]:
+    """The other side in what an accord is for: "signed a deal to buy jets from Chad"."""
+    nouns = [trigger.token] if trigger.nominal else syntax.logical_objects(trigger.token)
+    for noun in nouns:
+        for clause in syntax.children(noun, ("acl",)):
+            found = _around(clause, scene, ("from", "with", "to"))
+            if found:
+                return found
+    return []
 
 
 def _circumstance(noun: Token) -> bool:
@@ -161,27 +174,54 @@ def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
 
 
 def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party]:
-    """The other side: the first slot of the frame that names somebody else."""
-    frame, word = trigger.entry.frame, trigger.light or trigger.token
+    """The other side: the first slot of the frame that names somebody else.
+
+    A slot whose actors act for the source's own state counts only when no other slot has anybody.
+    """
+    slots = (_excluding(slot, sources) for slot in _slots(trigger, scene))
+    mine = {party.actor.principal for party in sources}
+    spare: list[Party] = []
+    for slot in slots:
+        if any(party.actor.principal not in mine for party in slot):
+            return slot
+        spare = spare or slot
+    return spare
+
+
+def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
+    """The slots that the frame looks for the other side in, the surest first."""
+    frame, noun, word = trigger.entry.frame, trigger.token, trigger.light or trigger.token
     if frame is Frame.ALONE:
-        return _excluding(_around(word, scene, ("against", "on", "to", "with")), sources)
-    found = [] if trigger.light else _excluding(_flat(scene, _things(trigger)), sources)
-    if not found and trigger.light:
-        found = _excluding(_around(trigger.token, scene, AGAINST), sources)
-        found = found or _excluding(_datives(trigger.light, scene), sources)
-    if not found and frame is Frame.ASK:
-        found = _excluding(_complement(word, scene, subject_first=True), sources)
-    found = found or _excluding(_around(word, scene, AGAINST), sources)
-    if not found and trigger.entry.absorbs:
-        found = _excluding(_complement(trigger.token, scene), sources)
-    found = found or _excluding(_around(word, scene, ABOUT), sources)
-    if not found:
-        found = _excluding(_complement(trigger.token, scene), sources)
-    if not found and trigger.light is not None:
-        found = _excluding(_complement(trigger.light, scene), sources)
-    if not found and trigger.entry.type in LOCAL:
-        found = _excluding(_around(word, scene, ("in", "at", "outside")), sources)
-    return found
+        yield _around(word, scene, ("against", "on", "to", "with"))
+        return
+    if frame is Frame.OBLIGE:
+        yield _complement(word, scene, subject_first=True)
+    if trigger.light is None:
+        yield _flat(scene, _things(trigger))
+    else:
+        yield _around(noun, scene, AGAINST)
+        yield _datives(trigger.light, scene)
+    if frame is Frame.ASK:
+        yield _complement(word, scene, subject_first=True)
+    yield _around(word, scene, AGAINST)
+    if trigger.entry.absorbs:
+        yield _conditional(word, scene)
+        yield _complement(noun, scene)
+    yield _around(word, scene, ABOUT)
+    yield _complement(noun, scene)
+    if trigger.light is not None:
+        yield _complement(trigger.light, scene)
+    if trigger.entry.type in LOCAL:
+        yield _around(word, scene, ("in", "at", "outside"))
+
+
+def _conditional(word: Token, scene: Scene) -> list[Party]:
+    """Whom a condition is put to: "warned of consequences if Chad attacked"."""
+    for clause in syntax.children(word, ("advcl",)):
+        marks = {mark.lower_ for mark in syntax.children(clause, ("mark",))}
+        if marks & {"if", "unless", "should"}:
+            return _flat(scene, syntax.logical_subjects(clause))
+    return []
 
 
 def _things(trigger: Trigger) -> list[Token]:

@@ -276,8 +276,8 @@ def _complement_of(head: Token, trigger: Trigger, edge: str) -> Mood:
         return Mood(denied=True)
     if lemma in TRY and trigger.entry.type in {EventType.ASSAULT, EventType.COERCE}:
         return replace(own, reported=False)
-    if edge == "xcomp" and lemma in INTEND:
-        return replace(own, future=True)
+    if lemma in INTEND:
+        return replace(own, future=True) if edge == "xcomp" else Mood(open=True)
     if head.pos_ == "ADJ":
         likely = head.lower_ in {"due", "set", "scheduled", "expected"}
         return Mood(future=likely, open=not likely)

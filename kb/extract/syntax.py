@@ -17,6 +17,8 @@ COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp"})
 #: Edges that begin a clause of its own.
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "pcomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+#: Prepositions that may hold the one that was meant for the verb: "an offer for jets from Chad".
+THROUGH = frozenset({"of", "for", "on", "over", "about", "against", "into", "with"})
 PRONOUNS = frozenset({"it", "they", "he", "she"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -171,7 +173,8 @@ def prepositions(token: Token, names: Iterable[str], depth: int = 2) -> Iterator
                 nouns = prepositional_objects(prep)
                 if prep.lower_ in wanted:
                     yield from nouns
-                below += nouns
+                if prep.lower_ in THROUGH:
+                    below += nouns
             below += [
                 c
                 for c in word.children

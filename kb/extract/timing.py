@@ -116,6 +116,10 @@ def event_anchor(
     direct = date_at(found, trigger.token) or date_at(found, trigger.light)
     if direct is not None:
         return direct
+    noun = trigger.token
+    if trigger.nominal and trigger.light is None and noun.dep_ == "pobj":
+        during = noun.head.lower_ in {"during", "in", "at", "on"}
+        return date_at(found, trigger.predicate) if during else None
     node = trigger.predicate
     for _ in range(4):
         if node is None or (node.i in reporting and node.i != trigger.token.i):
@@ -185,10 +189,12 @@ def _stated(
 
 
 def bound(attribution: Attribution | None, published: Published | None) -> EventDate:
-    """What is known of an undated event of the past."""
-    said = attribution.said if attribution else None
-    if said is not None and said.latest is not None and said.resolved:
-        return not_later_than(said.latest, Basis.SAYING_BOUND)
+    """What is known of an undated event of the past: before the nearest dated saying of it."""
+    while attribution is not None:
+        said = attribution.said
+        if said is not None and said.latest is not None and said.resolved:
+            return not_later_than(said.latest, Basis.SAYING_BOUND)
+        attribution = attribution.via
     if published is not None:
         return not_later_than(published.latest, Basis.PUBLICATION_BOUND)
     return unknown()

@@ -134,6 +134,8 @@ def _constrained(token: Token, entry: Entry) -> bool:
         for child in token.children
     ):
         return False
+    if entry.never and any(entry.never & syntax.phrase_lemmas(thing) for thing in things(token)):
+        return False
     if entry.subjects and not any(
         entry.subjects & syntax.phrase_lemmas(noun) for noun in syntax.grammatical_subjects(token)
     ):
@@ -156,7 +158,7 @@ def things(verb: Token) -> list[Token]:
     """What a verb can be about: its objects, and what its particles govern."""
     found = syntax.logical_objects(verb)
     found = [noun for thing in found for noun in syntax.conjuncts(thing)]
-    for child in verb.children:
+    for child in () if found else verb.children:
         if child.dep_ in {"prep", "prt", "advmod"} and child.lower_ != "by":
             found += syntax.prepositional_objects(child)
     return found
@@ -203,6 +205,8 @@ def _light(noun: Token) -> Token | None:
     """The light verb that carries a noun as its object: "held talks", "talks were held"."""
     while (noun.dep_ == "conj" and noun.head.pos_ in syntax.NOUNS) or _measured(noun):
         noun = noun.head if noun.dep_ == "conj" else noun.head.head
+    if noun.dep_ == "attr" and not syntax.children(noun.head, {"expl"}):
+        return None  # "this was the largest deal" describes; "there were talks" states
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and syntax.lemma(noun.head) in LIGHT:
         return noun.head
     if (
