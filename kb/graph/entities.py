@@ -67,7 +67,7 @@ def locations_of(batch: Iterable[Analysed]) -> Entities:
 def store_actors(transaction: Transaction, found: Entities) -> None:
     """Write the actors of our own data where they differ, and the others as bare nodes."""
     stored = {row["id"]: row for row in ask(transaction, "stored_actors", found.ids())}
-    ask(transaction, "lock_actors", found.ids() - stored.keys())
+    ask(transaction, "create_actors", found.ids() - stored.keys())
     _store_known(transaction, found, stored, ("set_actors", "acts_for"))
     stubs = [i for i in found.ids() - stored.keys() - found.known.keys() if i in found.referred]
     send(transaction, "set_actors", [principal_row(identifier) for identifier in stubs])
@@ -76,7 +76,7 @@ def store_actors(transaction: Transaction, found: Entities) -> None:
 def store_locations(transaction: Transaction, found: Entities) -> None:
     """Write the locations of our own data where they differ, and the others as bare nodes."""
     stored = {row["id"]: row for row in ask(transaction, "stored_locations", found.ids())}
-    ask(transaction, "lock_locations", found.ids() - stored.keys())
+    ask(transaction, "create_locations", found.ids() - stored.keys())
     _store_known(transaction, found, stored, ("set_locations", "in"))
 
 

@@ -56,10 +56,12 @@ def _store_part(graph: Graph, part: Sequence[Analysed], clock: Callable[[], date
 
 def _store_new(transaction: Transaction, batch: Sequence[Analysed], now: str) -> Stored:
     articles = sorted({analysed.article.id for analysed in batch})
+    ask(transaction, "create_articles", articles)
     ask(transaction, "lock_articles", articles)
     plan = make_plan(batch, ask(transaction, "read_articles", articles), now)
     mentions = _new_mentions(transaction, plan)
     events = {row["event"] for row in mentions}
+    ask(transaction, "create_events", events)
     ask(transaction, "lock_events", events)
     entities.store_actors(transaction, entities.actors_of(batch))
     entities.store_locations(transaction, entities.locations_of(batch))

@@ -4,92 +4,15 @@ from __future__ import annotations
 
 import itertools
 import random
-from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.graph import Analysed, Graph, read, write
-from kb.model.events import EventType, Status
+from kb.graph import Graph, read, write
 from tests import factories as make
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from tests.integration.conftest import empty
+from tests.integration.stories import VISITED, WARNED, state, stored, story
 
 pytestmark = pytest.mark.neo4j
-
-WARNED = "Washington warned Ankara on Wednesday."
-VISITED = "Ivan Petrov visited Izmir on 3 April 2019."
-
-
-def story() -> list[Analysed]:
-    """Articles of several outlets: shared events, a reprint, revisions, unknown names, runs."""
-    petrov, petrow = make.person("Ivan Petrov", make.RUSSIA), make.person("IVAN PETROV")
-    text = f"{WARNED} {VISITED}"
-    visit = make.mention(
-        text,
-        trigger="visited",
-        quote=VISITED,
-        type=EventType.CONSULT,
-        status=Status.OCCURRED,
-        sources=[(petrov, "Ivan Petrov")],
-        targets=[],
-        when=make.on(2019, 4, 3),
-        places=[(make.city("Izmir"), "Izmir")],
-        speaker=(petrov, "Ivan Petrov"),
-    )
-    warning = make.mention(text, quote=WARNED)
-    first = make.article(text, url="https://a.example/1", publisher="A")
-    return [
-        make.analysed(first, warning, visit),
-        make.analysed(first, visit, version="0.9"),
-        make.analysed(make.article(WARNED, url="https://b.example/1"), make.mention(WARNED)),
-        make.analysed(
-            make.article(
-                WARNED, url="https://c.example/1", origins=("Reuters", "A"), publisher="C"
-            ),
-            make.mention(WARNED, confidence=80),
-        ),
-        make.analysed(
-            make.article(VISITED, url="https://b.example/2", modified="2019-04-05T10:00:00+03:00"),
-            make.mention(
-                VISITED,
-                trigger="visited",
-                type=EventType.CONSULT,
-                status=Status.OCCURRED,
-                sources=[(petrow, "Ivan Petrov")],
-                targets=[],
-                when=make.on(2019, 4, 3),
-                places=[(make.city("İzmir"), "Izmir")],
-            ),
-        ),
-        make.analysed(
-            make.article(WARNED, url="https://b.example/2", modified="2019-04-05T09:00:00Z"),
-            make.mention(WARNED, confidence=90),
-        ),
-        make.analysed(make.article("Nothing.", url="https://d.example/1", when=None)),
-        make.analysed(
-            make.article(WARNED, url="https://d.example/2", when=date(2019, 4, 1)),
-            make.mention(
-                WARNED,
-                type=EventType.SANCTION,
-                status=Status.OCCURRED,
-                when=make.on(2019, 7, 17),
-            ),
-        ),
-    ]
-
-
-def state(graph: Graph) -> str:
-    """The canonical export as text."""
-    return "\n".join(read.canonical_line(record) for record in read.export(graph))
-
-
-def stored(graph: Graph, batches: Iterable[Sequence[Analysed]]) -> str:
-    """The canonical state after storing some batches."""
-    for batch in batches:
-        write.store(graph, batch, make.clock())
-    return state(graph)
 
 
 def test_the_same_batch_again_is_recognised(graph: Graph) -> None:
@@ -103,11 +26,9 @@ def test_the_same_batch_again_is_recognised(graph: Graph) -> None:
 
 def test_the_order_does_not_matter(graph: Graph) -> None:
     """Any order of the articles, in batches of any size, gives the same export bytes."""
-    from tests.integration.conftest import empty
-
     expected = stored(graph, [story()])
     assert expected.count("\n") > 60
-    rng = random.Random(7)
+    rng = random.Random(7)  # noqa: S311 -- shuffles test data
     for size in (1, 2, 3, 8):
         items = story()
         rng.shuffle(items)
@@ -118,8 +39,6 @@ def test_the_order_does_not_matter(graph: Graph) -> None:
 
 def test_revisions_arrive_in_any_order(graph: Graph) -> None:
     """The current revision is chosen by what the revisions say, whichever came first."""
-    from tests.integration.conftest import empty
-
     url = "https://news.example/r"
     revisions = [
         make.analysed(make.article(WARNED, url=url), make.mention(WARNED)),

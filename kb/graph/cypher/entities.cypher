@@ -18,19 +18,29 @@ MATCH (n:Location {id: id})
 RETURN n.id AS id, properties(n) AS props,
   COLLECT { MATCH (n)-[r:IN]->() RETURN {id: r.id} } AS links
 
-// name: lock_actors
+// name: create_actors
 // params: ids
 UNWIND $ids AS id
 MERGE (n:Actor {id: id})
-ON CREATE SET n.known = false
-SET n.caption = coalesce(n.caption, '(loading)')
+ON CREATE SET n.known = false, n.caption = '(loading)'
+
+// name: lock_actors
+// params: ids
+UNWIND $ids AS id
+MATCH (n:Actor {id: id})
+SET n.caption = n.caption
+
+// name: create_locations
+// params: ids
+UNWIND $ids AS id
+MERGE (n:Location {id: id})
+ON CREATE SET n.known = false, n.caption = '(loading)'
 
 // name: lock_locations
 // params: ids
 UNWIND $ids AS id
-MERGE (n:Location {id: id})
-ON CREATE SET n.known = false
-SET n.caption = coalesce(n.caption, '(loading)')
+MATCH (n:Location {id: id})
+SET n.caption = n.caption
 
 // name: set_actors
 // params: rows

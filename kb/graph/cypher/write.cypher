@@ -1,18 +1,26 @@
 // Storing analysed articles (kb.graph.write), in the order in which a transaction runs them.
 //
 // A lock is a property set to its own value: measured, that takes the node's write lock, while
-// REMOVE of a missing property and MERGE of an existing node take none. Ids come sorted.
+// REMOVE of a missing property and MERGE of an existing node take none. It is a statement of its
+// own after the MERGE: who waits in a MERGE that also sets something blocks the lock's owner as
+// soon as that creates a relationship there (measured, a deadlock each time). Ids come sorted.
 
 // name: stored_runs
 // params: ids
 MATCH (n:Run) WHERE n.id IN $ids
 RETURN n.id AS id
 
-// name: lock_articles
+// name: create_articles
 // params: ids
 UNWIND $ids AS id
 MERGE (a:Article {id: id})
-SET a.caption = coalesce(a.caption, '(loading)')
+ON CREATE SET a.caption = '(loading)'
+
+// name: lock_articles
+// params: ids
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+SET a.caption = a.caption
 
 // name: read_articles
 // params: ids
@@ -25,11 +33,17 @@ RETURN r.article_id AS article, r.id AS id, r.current AS current, r.modified AS 
        COLLECT { MATCH (r)-[:HAS_RUN]->(n:Run) RETURN n {.id, .version, .current} } AS runs
 ORDER BY id
 
-// name: lock_events
+// name: create_events
 // params: ids
 UNWIND $ids AS id
 MERGE (e:Event {id: id})
-SET e.caption = coalesce(e.caption, '(loading)')
+ON CREATE SET e.caption = '(loading)'
+
+// name: lock_events
+// params: ids
+UNWIND $ids AS id
+MATCH (e:Event {id: id})
+SET e.caption = e.caption
 
 // name: put_publishers
 // params: rows
