@@ -8,6 +8,8 @@ from enum import Enum
 from kb.extract.dates import calendar as c
 from kb.extract.dates.calendar import Period, Unit
 from kb.extract.dates.meaning import Meaning, Rests, Scope
+from kb.extract.dates.named import MonthDay, OfYear
+from kb.extract.dates.relative import Weekday
 from kb.extract.dates.timex import TimexKind
 from kb.model.dates import Extent, Part
 
@@ -119,7 +121,13 @@ class Range:
     def at(self, scope: Scope) -> Period | None:
         """The interval; None when an end is unknown or they are reversed."""
         first, last = self.first.at(scope), self.last.at(scope)
-        return c.between(first, last, self.extent) if first and last else None
+        if first is None or last is None:
+            return None
+        both = c.between(first, last, self.extent)
+        if both is None and isinstance(self.last, Weekday | MonthDay | OfYear):
+            last = self.last.following(first)
+            both = c.between(first, last, self.extent) if last else None
+        return both
 
 
 @dataclass(frozen=True, slots=True)

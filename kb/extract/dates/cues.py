@@ -21,7 +21,7 @@ _FUTURE = words(
     """
     will shall would ll scheduled slated due plan plans planned planning expect expects expected
     expecting upcoming intend intends intended until till deadline be forthcoming set hopes
-    hoping ahead effective starting
+    hoping prepare prepares preparing ahead effective starting
     """
 )
 _PAST = words(
@@ -39,6 +39,8 @@ _NOT_PAST = words(
     need needed speed indeed hundred red united bed feed seed fed proposed
     """
 )
+#: Before a participle, they make it a state and no act: "is expected to remain closed on".
+_PASSIVE = words("be been being remain stay")
 _LONGEST_BARE = 3
 
 
@@ -72,4 +74,4 @@ def _is_past(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].word
     if not word.endswith("ed") or len(word) <= _LONGEST_BARE or word in _NOT_PAST:
         return False
-    return index == 0 or tokens[index - 1].word not in {"be", "been", "being"}
+    return index == 0 or tokens[index - 1].word not in _PASSIVE

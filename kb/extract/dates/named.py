@@ -71,6 +71,13 @@ class MonthDay:
         when = date_of(year, self.month, self.day)
         return c.day(when) if when else None
 
+    def following(self, start: Period) -> Period | None:
+        """The first such day on or after the beginning of a period."""
+        if start.first is None:
+            return None
+        options = [self.on(start.first.year + ahead) for ahead in range(9)]
+        return next((p for p in options if p and p.first and p.first >= start.first), None)
+
 
 @dataclass(frozen=True, slots=True)
 class OfYear:
@@ -108,6 +115,13 @@ class OfYear:
         if scope.cue.past and over:
             return over[-1]
         return min(options, key=lambda p: _distance(p, now), default=None)
+
+    def following(self, start: Period) -> Period | None:
+        """The first such period that begins on or after the beginning of another."""
+        if start.first is None:
+            return None
+        options = [of_year(self.unit, start.first.year + ahead, self.number) for ahead in (0, 1)]
+        return next((p for p in options if p and p.first and p.first >= start.first), None)
 
 
 @dataclass(frozen=True, slots=True)

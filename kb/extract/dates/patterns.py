@@ -41,6 +41,14 @@ class Match:
         index = self.last + steps
         return self.tokens[index].word if index < len(self.tokens) else ""
 
+    @property
+    def named(self) -> bool:
+        """Whether it is part of a name: "USA Today", in a sentence that is not all capitals."""
+        index = self.first
+        if not self.tokens[index].capital or not index or self.last + 1 >= len(self.tokens):
+            return False
+        return self.tokens[index - 1].capital and not self.tokens[self.last + 1].capital
+
     @classmethod
     def of(cls, tokens: Sequence[Token], match: re.Match[str]) -> Match:
         """What a compiled pattern matched on the codes of some tokens."""

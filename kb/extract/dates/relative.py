@@ -99,6 +99,12 @@ class Weekday:
             shift = ahead if scope.cue is Cue.FUTURE else -back
         return c.step(scope.now, shift, Unit.DAY)
 
+    def following(self, start: Period) -> Period | None:
+        """The first such day on or after the beginning of a period."""
+        if start.first is None:
+            return None
+        return c.step(start.first, (self.number - start.first.weekday()) % 7, Unit.DAY)
+
 
 @dataclass(frozen=True, slots=True)
 class Weekend:

@@ -70,7 +70,7 @@ _SIGNS = {
 #: Words without a value of their own that patterns name. Any other word in a pattern is an error.
 LITERALS = words(
     """
-    mere single trading business working calendar level figure session
+    little not mere single trading business working calendar level figure session
     a about after afterwards ago an and annual another approximately around as at back be before
     beginning between birthday boxing by christmas close coming consecutive couple course
     current currently day days dozen during each earlier early end ending eve even every few
@@ -96,6 +96,7 @@ class Token:
     start: int
     end: int
     word: str  #: lower case, but "May" and the like keep their capital
+    capital: bool = False  #: whether it begins with a capital in the text
 
 
 @cache
@@ -124,7 +125,8 @@ def read_tokens(text: str, start: int, end: int) -> tuple[list[Token], str]:
             code = sign
         else:
             continue
-        tokens.append(Token(match.start(), match.end(), word))
+        capital = text[match.start()].isupper()
+        tokens.append(Token(match.start(), match.end(), word, capital))
         found.append(code)
     return tokens, "".join(found)
 

@@ -72,6 +72,8 @@ def _month_day(match: Match) -> Meaning | None:
     number = read_ordinal(match.words("d"))
     if match.after() in _COUNTED or number is None or number < 1:
         return None
+    if match.before() == "long" and match.word("m") == "March":
+        return None  # the rocket
     month = v.MONTHS[match.word("m")]
     if (month, number) == (9, 11) and match.after() in _ATTACKS:
         return Fixed(c.day(date(2001, 9, 11)))
@@ -207,7 +209,7 @@ RULES = (
     Rule("month days, no year", f"{_FROM} <m:month> <a:dayno> {_TO} <b:dayno>", _days),
     Rule("month year", "<p:partof>? <m:month> of? <comma>? <y:year>", _month),
     Rule("month short year", "<p:partof>? <m:month> <y:shortyear>", _month),
-    Rule("year", "<p:partof>? the? year? <y:year>", _year),
+    Rule("year", "<p:partof>? (the year)? <y:year>", _year),
     Rule("years", "<a:year> (<dash> | <slash>) <b:plain>", _years),
     Rule("short year", "<y:shortyear>", _short_year),
     Rule("decade", "<p:partof>? <the:the>? <d:decade>", _decade),

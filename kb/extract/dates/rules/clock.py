@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.calendar import Unit
 from kb.extract.dates.combined import Clock
+from kb.extract.dates.lists import words
 from kb.extract.dates.meaning import Rests
 from kb.extract.dates.patterns import Rule
 from kb.extract.dates.relative import Overnight, Step, Weekday
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from kb.extract.dates.patterns import Match
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+#: Words before a clock that nothing else marks as a time of day; a score is "3:21" too.
+_BEFORE_CLOCK = words(
+    "at around by until till before after from since about approximately past near to , shortly"
+)
 _NAMED = {"noon": "T12:00", "midnight": "T24:00", "midday": "T12:00"}
 
 
@@ -51,7 +56,10 @@ def _day(match: Match) -> Meaning | None:
 
 def _clock(match: Match) -> Meaning | None:
     time = _time(match)
-    return Clock(time, _day(match)) if time else None
+    bare = not (match.word("h") or match.word("z") or match.word("w"))
+    if time is None or (bare and match.before() not in _BEFORE_CLOCK):
+        return None
+    return Clock(time, _day(match))
 
 
 def _day_part(match: Match) -> Meaning | None:
@@ -84,10 +92,17 @@ def _overnight(match: Match) -> Meaning | None:
     return None if match.before() in {"an", "the", "almost", "become", "became"} else Overnight()
 
 
+#: The day of a clock, unless it goes on as a date of its own ("Thursday, July 14").
+_ON_DAY = (
+    "(<comma>? on? <r:weekdayrelation>? <w:clockday>"
+    "(?! <comma>? (<month> <dayno> | <dayno> <month>)))?"
+)
+
+
 def _clocked(name: str, time: str) -> Rule:
     return Rule(
         name,
-        f"{time} (local time | <z:zone> time?)? (<comma>? on? <r:weekdayrelation>? <w:clockday>)?",
+        f"{time} (local time | <z:zone> time?)? {_ON_DAY}",
         _clock,
     )
 
@@ -96,7 +111,7 @@ RULES = (
     _clocked("clock", "<t:clock> <h:ampm>?"),
     _clocked("hour", "<t:hourno> <h:ampm>"),
     _clocked("named time", "<named:namedtime>"),
-    Rule("military time", "<t:fourdigits> hours? <z:zone> (<comma>? on? <w:clockday>)?", _clock),
+    Rule("military time", f"<t:fourdigits> hours? <z:zone> {_ON_DAY}", _clock),
     Rule(
         "day part",
         "(<partword> (on)?)? <r:weekdayrelation>? <w:clockday> <possessive>? <p:anypart>",

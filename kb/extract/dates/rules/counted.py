@@ -181,7 +181,11 @@ RULES = (
     ),
     Rule("from now", "<about:roughly>? than? <n:count> <dash>? <u:anyunit> <s:from> now", _away),
     Rule("plural ago", "<u:units> <s:agoword>", _plural_ago),
-    Rule("long ago", "((a|some) (very|long)* (time|while) | long) <s:ago>", _plural_ago),
+    Rule(
+        "long ago",
+        "((a|some) (very|long|short|little)* (time|while) | long | not long) <s:ago>",
+        _plural_ago,
+    ),
     Rule(
         "duration",
         "<about:roughly>? than? <n:count> (<consecutive>? <trading>? | <dash>) <u:anyunit>",

@@ -34,12 +34,16 @@ _AFTER_UNIT = {
     "previous": -1,
     "prior": -1,
 }
+#: Before them, "the next year" is a length of time from now on.
+_OVER = words("over in for during within of")
 _WHOLE_UNITS = frozenset(
     {Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY}
 )
 
 
 def _day_word(match: Match) -> Meaning | None:
+    if match.named:
+        return None
     return part_of(read_part(match.words("p")), Step(Unit.DAY, _DAYS[match.word("w")]))
 
 
@@ -67,6 +71,8 @@ def _unit(match: Match) -> Meaning | None:
     if unit not in _WHOLE_UNITS:
         return None
     if the and not match.words("p") and relation in {"past", "last"} and unit is not Unit.QUARTER:
+        return Undated(TimexKind.DURATION, _one(unit))
+    if the and relation in {"next", "coming"} and match.before() in _OVER and unit is not Unit.DAY:
         return Undated(TimexKind.DURATION, _one(unit))
     if relation == "past" or (unit is Unit.DAY and relation in {"this", "last", "past", "current"}):
         return None

@@ -60,12 +60,12 @@ RULES = (
     Rule("frequency", "<f:frequency>", _frequency),
     Rule(
         "now",
-        "now (?! <dash>) | currently | presently | nowadays | at present | these days",
+        "(?<!every) now (?! <dash>) | currently | presently | nowadays | at present | these days",
         _refers("PRESENT_REF"),
     ),
     Rule(
         "the moment",
-        "(?<=at) the moment | the time being | the (present|current) (time|day)?",
+        "(?<=at) the moment | the time being | the present (time|day)?",
         _refers("PRESENT_REF"),
     ),
     Rule("current", "current (?! <dash>)", _refers("PRESENT_REF")),
@@ -81,6 +81,8 @@ RULES = (
     ),
     Rule("the future", "the? (near | immediate | foreseeable)? future", _refers("FUTURE_REF")),
     Rule(
-        "soon", "very? soon (?! <dash>) | the (near|long|short) <dash>? term", _refers("FUTURE_REF")
+        "soon",
+        "(?<!as) very? soon (?! <dash>) | the (near|long|short) <dash>? term",
+        _refers("FUTURE_REF"),
     ),
 )

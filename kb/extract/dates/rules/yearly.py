@@ -121,9 +121,7 @@ def _season(match: Match) -> Meaning | None:
         before = match.before(2)
     owned = before.startswith(("'", "’")) or before in {"their", "its"}
     stated = relation or part or owned or before in _BEFORE_SEASON
-    falling = name == "fall" and (
-        match.after() in {"of", "in", "from", "by", "to"} or relation == "this"
-    )
+    falling = name == "fall" and (match.after() in {"of", "in", "from", "by", "to"})
     if not stated or (falling and not part):
         return None
     return part_of(read_part(part), OfYear(Unit.SEASON, v.SEASONS[name], relation))
