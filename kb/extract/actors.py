@@ -77,6 +77,8 @@ class Actors:
         #: organisations, armed groups and companies, by name
         self.organisations: dict[str, Actor] = {}
         self._offices: dict[tuple[str, str], Actor] = {}
+        #: (city, its country, the organisation that it stands for)
+        self.seats: list[tuple[str, str, Actor]] = []
         self._names = [*self._read_bodies(), *self._read_roles()]
         self._names += [*self._read_organisations(), *self._read_offices()]
 
@@ -146,6 +148,9 @@ class Actors:
                 known=True,
             )
             self.organisations[actor.name] = actor
+            if row["seat"]:
+                city, country = several(row["seat"])
+                self.seats.append((city, country, actor))
             names = NameKind.ARMED_GROUP if armed else NameKind.ORGANISATION
             for text in (actor.name, *actor.aliases):
                 yield Name(text, names, actor, country=actor.country)

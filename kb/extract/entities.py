@@ -54,7 +54,8 @@ class EntityFinder:
     def find(self, article: Article, sentences: Sequence[Sentence]) -> list[EntityMention]:
         """The mentions of all sentences, in the order of the text, none overlapping another."""
         tagged = [Tagged(sentence, i, self._gazetteer) for i, sentence in enumerate(sentences)]
-        read = [(line, list(PhraseReader(line).read())) for line in tagged]
+        bodies = self._gazetteer.actors.bodies
+        read = [(line, list(PhraseReader(line, bodies).read())) for line in tagged]
         seen = self._countries(article, read)
         day = article.published.latest if article.published else None
         reader = Reader(self._gazetteer, People(self._gazetteer, day, seen), seen)

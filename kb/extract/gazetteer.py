@@ -51,8 +51,8 @@ class Gazetteer:
         self._names: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
         self._longest = dict(self.cities.longest)
         self._add(self.countries.names())
-        self._add(self._seats())
         self._add(self.actors.names())
+        self._add(self._seats())
         self._add(self.holders.names())
         self._add(region_names(self.countries))
 
@@ -65,6 +65,9 @@ class Gazetteer:
         for text, country in self.countries.seats():
             where = self.cities.city(text, country)
             yield Name(text, NameKind.CAPITAL, self.countries.states[country], where, country)
+        for text, country, actor in self.actors.seats:
+            where = self.cities.city(text, country)
+            yield Name(text, NameKind.CAPITAL, actor, where, country, key="seat")
 
     def _add(self, names: Iterable[Name]) -> None:
         for name in names:

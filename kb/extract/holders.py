@@ -40,6 +40,12 @@ class Tenure:
     last: date  #: the last one
     acts: ActsFor | None  #: whom the holder acts for
 
+    def distance(self, day: date | None) -> int:
+        """Days between a day and the nearest one in office; 0 in office or without a day."""
+        if day is None:
+            return 0
+        return max((self.first - day).days, (day - self.last).days, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -55,18 +61,12 @@ class Holder:
     def on(self, day: date | None) -> Actor:
         """The actor, acting first for whom they act for on that day, else for the latest."""
         acts = [t for t in self.tenures if t.acts]
-        ranked = sorted(acts, key=lambda t: (_distance(t, day), -t.first.toordinal()))
+        ranked = sorted(acts, key=lambda t: (t.distance(day), -t.first.toordinal()))
         return replace(self.actor, acts_for=tuple(t.acts for t in ranked if t.acts))
 
     def distance(self, day: date | None) -> int:
         """Days between a day and the nearest one in office; 0 in office or without a day."""
-        return min((_distance(t, day) for t in self.tenures), default=0)
-
-
-def _distance(tenure: Tenure, day: date | None) -> int:
-    if day is None:
-        return 0
-    return max((tenure.first - day).days, (day - tenure.last).days, 0)
+        return min((t.distance(day) for t in self.tenures), default=0)
 
 
 class Holders:

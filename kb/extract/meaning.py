@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.actors import BodyClass, RoleClass
@@ -58,6 +58,8 @@ class Reader:
         self._people = people
         self._seen = seen
         self._states: set[str] = set()  #: US states that the article names
+        self._role_before = "official"  #: of the person named last, for "her Swedish counterpart"
+        self._named_actors: set[str] = set()  #: ids of the organisations that the article names
         self._owners: dict[str, Owner] = {}  #: last word of a body -> whose it was said to be
         #: the people who were subjects, of the sentences before and of this one
         self._subjects: deque[list[Person]] = deque([[]], maxlen=_WINDOW + 1)
@@ -67,7 +69,11 @@ class Reader:
         for phrase in phrases:
             if phrase.kind is PhraseKind.PERSON or self._full_name(line, phrase):
                 self._people.introduce(phrase, self._home(line, phrases))
+            if phrase.owner and phrase.owner.actor:
+                self._named_actors.add(phrase.owner.actor.principal)
             for name in phrase.names:
+                if name.kind is K.ORGANISATION and name.actor:
+                    self._named_actors.update({name.actor.id, name.actor.principal})
                 if name.key.startswith("state:"):
                     self._states.add(name.key.removeprefix("state:"))
             if phrase.within:
@@ -104,11 +110,14 @@ class Reader:
         _, _, head = line.tokens(phrase.first, phrase.last)
         if line.sentence.tokens.doc[head].dep_ in _SUBJECTS:
             self._subjects[-1].append(person)
+        self._role_before = self._people.role(person) or self._role_before
         return Meaning(self._people.actor(person), generic=generic)
 
     def _role(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
         """The person of the article who has the office, else the office."""
         stated = phrase.owner is not None
+        if phrase.role == "counterpart":
+            phrase = replace(phrase, role=self._role_before)
         if not phrase.former:
             person = self._people.holding(phrase.role, phrase.owner)
             if person:
@@ -121,7 +130,7 @@ class Reader:
             return Meaning(self._actors.head_of(owner.actor, phrase.role), generic=not stated)
         if owner.country is None:
             return None
-        if self._actors.roles[phrase.role].holder is RoleClass.PERSON:
+        if phrase.former or self._actors.roles[phrase.role].holder is RoleClass.PERSON:
             return Meaning(self._actors.body_of(owner.country, "people"))
         actor = self._actors.holder_of(owner.country, phrase.role)
         return Meaning(actor, generic=not stated)
@@ -236,8 +245,13 @@ class Reader:
         name = choose(line, phrase, self._seen, frozenset(self._states))
         if name is None or not is_place(line, phrase, name):
             return None
-        actor = name.actor if name.kind is K.CAPITAL and not phrase.within else None
-        return Meaning(actor, name.location)
+        return Meaning(None if phrase.within else self._seated(name), name.location)
+
+    def _seated(self, name: Name) -> Actor | None:
+        """Who a city stands for; an organisation only where the article names it too."""
+        if name.key == "seat" and name.actor and name.actor.id not in self._named_actors:
+            return None
+        return name.actor if name.kind is K.CAPITAL else None
 
     def _somebody(self, line: Tagged, phrase: Phrase) -> Person | None:
         """Whose family name a place's name is here: "Clinton", "Obama"."""
@@ -263,11 +277,14 @@ class Reader:
             token = line.token(phrase.last)
             if token.dep_ in _SUBJECTS or line.owner_end(phrase.last)[1]:
                 return name.country
-        for phrase in phrases:
-            if name := _country_name(phrase):
-                where = line.token(phrase.last).head.lower_ in {"in", "at", "near"}
-                return None if where and len(self._seen) == 1 else name.country
-        return next(iter(self._seen)) if len(self._seen) == 1 else None
+        described = {
+            name.country
+            for phrase in phrases
+            if (name := _country_name(phrase)) and name.kind is K.ADJECTIVE
+        }
+        if len(described) == 1 and len(self._seen) == 1:
+            return described.pop()
+        return next(iter(self._seen)) if len(self._seen) == 1 and self._seen.total() > 1 else None
 
     def _context(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Owner | None:
         """Whose "the army" or "the president" is.

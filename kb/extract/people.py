@@ -39,6 +39,12 @@ _SINGLE = listed(
     finance_minister vice_president secretary_general
     """
 )
+#: Who is "the Turkish leader".
+_LEADERS = listed(
+    """
+    state_leader president prime_minister chancellor monarch emir sultan supreme_leader crown_prince
+    """
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -111,6 +117,12 @@ class People:
                 return person
         return None
 
+    def role(self, person: Person) -> str:
+        """The office of a person: the stated one, else the one that they held last."""
+        if person.role or not person.holder:
+            return person.role
+        return min(person.holder.tenures, key=lambda t: t.distance(self._day)).role
+
     def actor(self, person: Person) -> Actor:
         """A person as an actor."""
         if person.holder:
@@ -162,6 +174,7 @@ class People:
         keys = {name_key(name), name_key(surname(name, person.country))}
         last = person.words[-1]
         keys.add(name_key(last))
+        keys.update(name_key(" ".join(person.words[at:])) for at in range(1, len(person.words)))
         for article in ("al-", "el-", "Al-", "El-"):
             keys.add(name_key(last.removeprefix(article)))
         if person.holder:
@@ -227,13 +240,13 @@ class People:
         if owner and owner.actor and person.owner and person.owner.actor:
             return person.role == role and person.owner.actor.id == owner.actor.id
         country = owner.country if owner else None
-        if owner and not country:
+        if (owner and not country) or (country and person.country != country):
             return False
-        if country and person.country != country:
-            return False
-        if person.role == role and not person.former:
+        roles = _LEADERS if role == "state_leader" and owner else {role}
+        if person.role in roles and not person.former:
             return True
-        return person.holder is not None and self._holds(person.holder, role, country)
+        holder = person.holder
+        return holder is not None and any(self._holds(holder, key, country) for key in roles)
 
     def _holds(self, holder: Holder, role: str, country: str | None) -> bool:
         tenures = [t for t in holder.tenures if t.role == role and country in {None, t.country}]

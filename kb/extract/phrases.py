@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kb.extract.actors import BodyClass
 from kb.extract.names import NameKind
 from kb.extract.personal import PERSONS, UNPLACED, Chunk, organisational, read_chunk
 from kb.extract.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from kb.extract.actors import Body
     from kb.extract.gazetteer import Match
     from kb.extract.names import Name
     from kb.extract.tagged import Tagged
@@ -80,19 +82,33 @@ class Phrase:
 class PhraseReader:
     """Reads the phrases of one sentence."""
 
-    def __init__(self, tagged: Tagged) -> None:
+    def __init__(self, tagged: Tagged, bodies: Mapping[str, Body]) -> None:
         self._t = tagged
+        self._bodies = bodies
 
     def read(self) -> Iterator[Phrase]:
         """The phrases, from left to right, none overlapping another."""
+        before = None
+        for phrase in self._all():
+            linked = self._introduced(before, phrase) if before else phrase
+            yield linked
+            before = linked
+
+    def _all(self) -> Iterator[Phrase]:
         at = 0
         while at < len(self._t):
             phrase = self._phrase(at)
-            if phrase is None:
-                at += 1
-                continue
-            yield phrase
-            at = phrase.last + 1
+            if phrase:
+                yield phrase
+            at = phrase.last + 1 if phrase else at + 1
+
+    def _introduced(self, role: Phrase, name: Phrase) -> Phrase:
+        """A name with the role that stands before it and a comma: "the foreign minister, X,"."""
+        if role.kind is not PhraseKind.ROLE or name.chunk is None or name.role:
+            return name
+        if name.first != role.last + 1 or self._t.gap(name.first).strip() != ",":
+            return name
+        return replace(name, role=role.role, owner=role.owner, former=role.former)
 
     def _phrase(self, at: int) -> Phrase | None:
         match = self._t.matches.get(at)
@@ -131,7 +147,7 @@ class PhraseReader:
 
     def _owned(self, match: Match) -> Phrase | None:
         """As in "Turkey's foreign minister [X]", "Russian troops", "NATO officials"."""
-        name = match.of(*_OWNERS)
+        name = match.of(*_OWNERS) or self._town(match)
         if name is None or self._disowned(match):
             return None
         owner = owner_of(name)
@@ -146,6 +162,12 @@ class PhraseReader:
             if found or not self._modifier(at):
                 return None
         return None
+
+    def _town(self, match: Match) -> Name | None:
+        """A place whose governor, mayor, police or students may follow."""
+        name = match.of(K.PLACE)
+        sure = name and (not _city(name) or self._t.entity(match.first, match.last) == "GPE")
+        return name if sure else None
 
     def _disowned(self, match: Match) -> bool:
         after = match.last + 1
@@ -175,11 +197,14 @@ class PhraseReader:
             if not possessive or after != owned.first:
                 return None
         role, body = owned.of(K.ROLE), owned.of(K.BODY)
+        state = any(name.key.startswith("state:") for name in match.names)
+        if role and role.key == "governor" and state:
+            owner = Owner("USA", None)
         if role:
             phrase = self._role(at, owned, role, owner, named=body is not None)
             if phrase:
                 return phrase
-        if body is None or self._only_adjective(owned):
+        if body is None or self._only_adjective(owned, body):
             return None
         behind = self._t.matches.get(owned.last + 1)
         if behind and (next_role := behind.of(K.ROLE)) and self._t.beside(behind.first):
@@ -188,10 +213,13 @@ class PhraseReader:
                 return phrase
         return Phrase(at, owned.last, PhraseKind.BODY, owner=owner, body=body.key)
 
-    def _only_adjective(self, body: Match) -> bool:
-        """As in "military" in "Russia's military interventions" is no body."""
-        token = self._t.token(body.last)
-        return token.tag_ == "JJ" and self._t.modifies(body.last, body.last)
+    def _only_adjective(self, match: Match, body: Name) -> bool:
+        """Whether the words only describe: "military interventions", "a refugee camp"."""
+        if not self._t.modifies(match.last, match.last):
+            return False
+        tag = self._t.token(match.last).tag_
+        people = self._bodies[body.key].acts in {BodyClass.ARMED, BodyClass.PEOPLE}
+        return tag == "JJ" or (people and tag == "NN")
 
     # --- roles ------------------------------------------------------------------------------
 
@@ -210,7 +238,7 @@ class PhraseReader:
         owner, last = self._owner_behind(owner, last)
         if owner is None and role.country:
             owner = Owner(role.country, None)
-        chunk = self._name_behind(last)
+        chunk = self._name_behind(last) or self._accredited(last)
         former = self._former(start, match.first)
         if chunk:
             names = self._readings(chunk)
@@ -254,6 +282,12 @@ class PhraseReader:
             return self._exact(match)
         return read_chunk(self._t, at, titled=True)
 
+    def _accredited(self, last: int) -> Chunk | None:
+        """The name behind whom somebody is sent to: "ambassador to Turkey X"."""
+        at = last + 2 if self._t.key(last + 2) != "the" else last + 3
+        match = self._t.matches.get(at) if self._t.key(last + 1) == "to" else None
+        return self._name_behind(match.last) if match else None
+
     def _readings(self, chunk: Chunk) -> tuple[Name, ...]:
         match = self._t.matches.get(chunk.first)
         return match.names if match and match.last == chunk.last else ()
@@ -286,7 +320,7 @@ class PhraseReader:
 
     def _bare_body(self, match: Match, body: Name) -> Phrase | None:
         """As in "the army", "parliament", "rebels in Darfur"."""
-        if self._only_adjective(match):
+        if self._only_adjective(match, body):
             return None
         owner, last = self._owner_behind(None, match.last)
         around = None if owner else self._around(match.last)
@@ -371,6 +405,8 @@ def _city(name: Name) -> bool:
 
 def owner_of(name: Name) -> Owner:
     """Whose a role or body said with that name is."""
-    if name.kind in _COUNTRIES:
+    if name.key == "seat":
+        return Owner(None, name.actor)
+    if name.kind in _COUNTRIES or name.kind is K.PLACE:
         return Owner(name.country, None)
     return Owner(name.country if name.kind is K.OFFICE else None, name.actor)
