@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from kb.errors import DateParseError
@@ -137,3 +137,25 @@ def write_document(text: str, created: str, found: Iterable[Timex]) -> str:
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n<DCT>{dct}</DCT>\n'
         f"<TEXT>{''.join(out)}</TEXT>\n</TimeML>\n"
     )
+
+
+def as_row(timex: Timex) -> dict[str, Any]:
+    """An expression as JSON: words, kind, TIMEX3 value, and the date with ISO days."""
+    date = timex.date
+    return {
+        "start": timex.span.start,
+        "end": timex.span.end,
+        "text": timex.span.text,
+        "kind": timex.kind.value,
+        "value": timex.value,
+        "date": {
+            "edtf": date.edtf,
+            "earliest": date.earliest.isoformat() if date.earliest else None,
+            "latest": date.latest.isoformat() if date.latest else None,
+            "precision": date.precision,
+            "part": date.part,
+            "extent": date.extent,
+            "phrase": date.phrase,
+            "basis": date.basis,
+        },
+    }
