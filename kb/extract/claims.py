@@ -15,9 +15,10 @@ from kb.extract.attribution import (
     voices,
 )
 from kb.extract.context import counterpart
+from kb.extract.lexicon import Frame
 from kb.extract.places import find_places
 from kb.extract.prune import Claim, prune
-from kb.extract.roles import Sides, find_sides
+from kb.extract.roles import Sides, find_sides, turned
 from kb.extract.scene import Party, Scene
 from kb.extract.status import Verdict, judge
 from kb.extract.timing import (
@@ -136,15 +137,26 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
     statements = {s.verb: s for s in reading.statements if s.sentence == number}
     place = scene.sentence.offset + trigger.token.idx
     said = chain(trigger.token, statements, reading.quoting(number, place))
-    agentless = not sides.sources and not trigger.nominal and syntax.is_passive(trigger.token)
-    verdict = judge(trigger, self_said=agentless or _self_said(said, sides))
+    verdict = judge(trigger, self_said=_nameless(trigger, sides) or _self_said(said, sides))
     if verdict is None or (trigger.entry.refused and verdict.rule != "refused"):
         return None
+    if verdict.type is not trigger.entry.type and trigger.entry.frame is Frame.MUTUAL:
+        sides = turned(sides, trigger, scene)
     if not sides.sources and verdict.type in OWN_WORDS:
         sides = replace(sides, sources=speaker_party(said, scene))
     if not sides.targets and sides.sources and trigger.entry.absorbs:
         sides = counterpart(sides, number, reading.scenes)
     return Claim(trigger, sides, verdict, said)
+
+
+def _nameless(trigger: Trigger, sides: Sides) -> bool:
+    """Whether who does it is left to the speaker: "would be excluded", "they would boycott"."""
+    if sides.sources or trigger.nominal:
+        return False
+    subjects = syntax.grammatical_subjects(trigger.token)
+    return syntax.is_passive(trigger.token) or any(
+        subject.lower_ in syntax.PRONOUNS for subject in subjects
+    )
 
 
 def speaker_party(said: Attribution | None, scene: Scene) -> tuple[Party, ...]:

@@ -81,6 +81,8 @@ def _founded(claim: Claim) -> bool:
         return False
     if sides.sources and sides.targets:
         return True
+    if not any(party.sure for party in (*sides.sources, *sides.targets)):
+        return False
     if trigger.nominal and trigger.light is None and trigger.token.pos_ != "ADJ":
         return False
     verb = trigger.predicate

@@ -91,7 +91,7 @@ def _settled(trigger: Trigger, scene: Scene) -> Sides:
     for noun in nouns:
         sources = scene.owners(noun)
         targets = _excluding(_around(noun, scene, (*AGAINST, *ABOUT)), sources)
-        if sources and targets:
+        if (sources and targets) or (noun.pos_ in syntax.VERBS and targets):
             return Sides(tuple(sources), tuple(targets))
         named = scene.parties(noun)
         if named:
@@ -106,7 +106,9 @@ def _suffered(trigger: Trigger, scene: Scene) -> Sides:
     if verb is None:
         return Sides((), ())
     targets = _flat(scene, syntax.grammatical_subjects(verb))
-    sources = _excluding(_around(verb, scene, ("by", "in")), targets)
+    words = [verb, *trigger.token.doc[trigger.first : trigger.last + 1]]
+    found = unique(party for word in words for party in _around(word, scene, ("by", "in")))
+    sources = _excluding(found, targets)
     return Sides(tuple(sources), tuple(targets))
 
 
@@ -121,7 +123,7 @@ def _mutual(trigger: Trigger, scene: Scene) -> Sides:
     else:
         if trigger.light is not None:
             found += _flat(scene, syntax.logical_subjects(trigger.light))
-        elif not trigger.nominal or _circumstance(trigger.token):
+        elif _circumstance(trigger.token) and _around(trigger.token, scene, ("with",)):
             found += _flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
         found += scene.owners(trigger.token)
         found += _around(trigger.token, scene, (*WITH, "of"))
@@ -131,6 +133,15 @@ def _mutual(trigger: Trigger, scene: Scene) -> Sides:
     if len(both) == 1:
         both = unique(both + _beyond(trigger, scene))
     return Sides(tuple(both), tuple(both)) if len(both) > 1 else Sides(tuple(both), ())
+
+
+def turned(sides: Sides, trigger: Trigger, scene: Scene) -> Sides:
+    """The sides of a promise, threat or refusal of something mutual: who speaks, to the others."""
+    verb = trigger.light or trigger.token
+    speakers = {party.actor.id for party in _flat(scene, syntax.logical_subjects(verb))}
+    sources = tuple(party for party in sides.sources if party.actor.id in speakers)
+    others = tuple(party for party in sides.sources if party.actor.id not in speakers)
+    return Sides(sources, others) if sources and others else sides
 
 
 def _beyond(trigger: Trigger, scene: Scene) -> list[Party]:
@@ -239,7 +250,7 @@ def _around(word: Token, scene: Scene, names: Iterable[str]) -> list[Party]:
     for name in names:
         for noun in syntax.prepositions(word, (name,)):
             found += scene.parties(noun, places=True)
-        if found and name not in WITH:
+        if any(party.sure for party in found) and name not in WITH:
             break
     return unique(found)
 

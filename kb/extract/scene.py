@@ -83,10 +83,9 @@ class Scene:
     def _named(self, noun: Token, *, places: bool) -> list[Party]:
         own = self.own(noun)
         if own is not None:
-            return [own]
+            return [*self._beside(noun), own]
         if noun.lower_ in syntax.PRONOUNS:
-            subjects = syntax.antecedents(noun)
-            return [replace(p, sure=False) for s in subjects for p in self.parties(s)]
+            return self._meant(syntax.antecedents(noun))
         found = self.owners(noun)
         if not found and noun.ent_type_ not in {"DATE", "TIME"}:
             found = [
@@ -97,6 +96,30 @@ class Scene:
         state = self.place_state(noun) if places and not found else None
         return [state] if state else found
 
+    def _lent(self, word: Token, party: Party) -> Party:
+        """A party that only an adjective names, as in "Chadian licences", is not a sure one."""
+        mention = self.mention(word)
+        adjective = mention is not None and mention.adjective
+        return replace(party, sure=False) if adjective else party
+
+    def _meant(self, antecedents: Iterable[Token]) -> list[Party]:
+        """The actors that a pronoun stands for."""
+        return [replace(p, sure=False) for noun in antecedents for p in self.parties(noun)]
+
+    def _beside(self, noun: Token) -> list[Party]:
+        """The other side of a shared noun: Chad in "Chadian and Malian officials"."""
+        mention = self.mention(noun)
+        if mention is None:
+            return []
+        found: list[Party] = []
+        for child in syntax.children(noun, ("amod", "nmod", "compound")):
+            joined = [w for w in syntax.conjuncts(child) if w.i != child.i]
+            outside = not mention.first <= child.i <= mention.last
+            inside = any(mention.first <= word.i <= mention.last for word in joined)
+            own = self.own(child) if outside and inside else None
+            found += [own] if own is not None else []
+        return found
+
     def owners(self, noun: Token, depth: int = 0) -> list[Party]:
         """The actors in what stands before a noun (or in apposition): "U.S. and Russian troops"."""
         found: list[Party] = []
@@ -105,7 +128,9 @@ class Scene:
                 for word in syntax.conjuncts(child):
                     own = self.own(word)
                     if own is not None:
-                        found.append(own)
+                        found.append(self._lent(word, own))
+                    elif word.lower_ in syntax.POSSESSIVES:
+                        found += self._meant(syntax.possessors(word))
                     elif depth < 2:  # noqa: PLR2004 -- "the state of Chad's army's chief" is deep
                         found += self.owners(word, depth + 1)
             if found:

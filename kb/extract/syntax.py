@@ -18,8 +18,13 @@ COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "pcomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 #: Prepositions that may hold the one that was meant for the verb: "an offer for jets from Chad".
-THROUGH = frozenset({"of", "for", "on", "over", "about", "against", "into", "with"})
+THROUGH = frozenset(
+    {"of", "for", "on", "over", "about", "against", "into", "with", "along", "near"}
+)
 PRONOUNS = frozenset({"it", "they", "he", "she"})
+POSSESSIVES = frozenset({"its", "their", "his", "her"})
+#: Nouns for what somebody writes: who issued "a statement demanding" demands.
+DOCUMENTS = frozenset({"declaration", "statement", "letter", "resolution", "communique", "message"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
 #: What the model's lemmatiser gets wrong among the words of the lexicon.
@@ -54,7 +59,9 @@ def conjuncts(token: Token) -> list[Token]:
     """A noun and those that are joined to it: "A, B and C" from A."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in NOUNS | {"ADJ"}:
+        joined = child.dep_ == "conj" and child.pos_ in NOUNS | {"ADJ"}
+        listed = child.dep_ == "appos" and any(c.dep_ == "conj" for c in child.children)
+        if joined or listed:  # "Chad, Mali and Togo" is parsed as an apposition
             found += conjuncts(child)
     return found
 
@@ -93,9 +100,10 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _subject_of_modifier(verb: Token) -> list[Token]:
     """The noun in "refugees fleeing" and "the man who fled", its owner in "Chad's plan to flee"."""
     noun = verb.head
-    infinitive = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-    if infinitive:
+    if has_infinitive(verb):
         return children(noun, {"poss"})
+    if noun.lemma_ in DOCUMENTS and noun.dep_ == "dobj":
+        return grammatical_subjects(noun.head)
     return [noun]
 
 
@@ -129,6 +137,18 @@ def antecedents(pronoun: Token) -> list[Token]:
         named = [s for s in subjects if s.pos_ != "PRON" and s.i < pronoun.i]
         if named or any(subject.lower_ not in PRONOUNS for subject in subjects):
             return named
+    return []
+
+
+def possessors(pronoun: Token) -> list[Token]:
+    """The subject that "its" or "their" refers to: of its clause, else of the one above."""
+    verb = clause_verb(pronoun)
+    while verb is not None:
+        for subject in grammatical_subjects(verb):
+            if subject.pos_ != "PRON" and pronoun not in subject.subtree and subject.i < pronoun.i:
+                return [subject]
+        above = clause_verb(verb.head) if verb.head.i != verb.i else None
+        verb = above if above is None or above.i != verb.i else None
     return []
 
 
