@@ -10,7 +10,6 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Self
 
 from kb.errors import DateParseError, NotFoundError, QueryError
-from kb.extract.dates import parse_date, parse_published
 from kb.graph import migrate, read
 from kb.graph.session import Graph
 from kb.model.articles import PublishedBasis
@@ -91,8 +90,9 @@ class KnowledgeBase:
         `force_published` for all. Raises DateParseError; what is wrong with an input stands in
         the report.
         """
-        # spaCy and the loaders' parsers are only needed here.
+        # The extractor and the loaders' parsers are only needed here.
         from kb.extract import RuleExtractor
+        from kb.extract.dates import parse_published
         from kb.ingest import ingest
         from loaders import LoadOptions, read_articles
 
@@ -127,7 +127,7 @@ class KnowledgeBase:
         place that the graph doesn't know, DateParseError, QueryError.
         """
         criteria: dict[str, Any] = {
-            "time": _window(since, until, definitely=definitely),
+            "time": _window(since, until, definitely=definitely) if since or until else None,
             "types": _many(type),
             "statuses": _many(status),
             "actors": [self._actor(name) for name in (actor, with_) if name],
@@ -249,6 +249,9 @@ def _many(value: str | Sequence[str] | None) -> list[str]:
 
 def _window(since: str | None, until: str | None, *, definitely: bool) -> dict[str, str]:
     """The schema's TimeFilter; empty when there is no limit."""
+    # Importing the date rules imports the extractor, which a timeline without a window needs not.
+    from kb.extract.dates import parse_date
+
     window: dict[str, str] = {}
     if since:
         first = parse_date(since).earliest
