@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from kb.graph.records import Analysed
 from kb.model.dates import Basis, EventDate, Extent, Part, Precision, not_later_than, unknown
 from kb.model.entities import Location, LocationKind, geonames_id
-from kb.model.events import Attribution, EventType, Extraction, Mention, Status
+from kb.model.events import Attribution, EventType, Extraction, Mention, Status, event_id
 from tests import factories as make
 from tests.factories import RUSSIA, TURKEY, USA, article, mention, on, span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.model.articles import Article
 
 MINISTER = make.person("Mevlut Cavusoglu", TURKEY)
@@ -124,3 +126,37 @@ def story() -> list[Analysed]:
         _signed(REPRINT),
         _analysed(article(UNDATED, url="https://news.example/undated", when=None), undated),
     ]
+
+
+def crowd(dates: Sequence[EventDate]) -> list[Analysed]:
+    """One article with an event for each date, and nothing else that tells the events apart."""
+    sentences = [f"Number {number}: Moscow talked." for number in range(len(dates))]
+    text = " ".join(sentences)
+    return [_analysed(article(text), *(talk(text, n, when) for n, when in enumerate(dates)))]
+
+
+def talk(text: str, number: int, when: EventDate) -> Mention:
+    """The mention of one sentence of a crowd's article."""
+    sentence = f"Number {number}: Moscow talked."
+    quote = span(text, sentence)
+    found = mention(
+        sentence,
+        trigger="talked",
+        type=EventType.CONSULT,
+        status=Status.OCCURRED,
+        sources=((RUSSIA, "Moscow"),),
+        targets=(),
+        when=when,
+    )
+    return replace(
+        found,
+        quote=quote,
+        trigger=span(text, "talked", quote.start),
+        participants=(replace(found.participants[0], span=span(text, "Moscow", quote.start)),),
+    )
+
+
+def crowd_ids(dates: Sequence[EventDate]) -> list[str]:
+    """The ids of a crowd's events, in the order of the dates."""
+    ((analysed),) = crowd(dates)
+    return [event_id(found) for found in analysed.extraction.mentions]
