@@ -64,8 +64,7 @@ def _with_retries(download: Callable[[], Path], artefact: Artefact) -> Path:
         except (RequestException, OSError) as error:
             if attempt == _ATTEMPTS:
                 raise EngineInstallError(
-                    f"the Maven repository can't be reached (at {artefact.file_name}: "
-                    f"{_brief(error)}); "
+                    f"the Maven repository can't be reached ({_brief(error)}); "
                     "check the network or the proxy, or configure a mirror in jgo's configuration "
                     "file; what is fetched already is kept, so run `kb engine install` again"
                 ) from error
@@ -78,4 +77,6 @@ def _with_retries(download: Callable[[], Path], artefact: Artefact) -> Path:
 
 
 def _brief(error: Exception) -> str:
-    return f"{type(error).__name__}: {str(error)[:200]}"
+    """Return the kind of a network error and the address it met; its text is a page long."""
+    address = getattr(getattr(error, "request", None), "url", None) or str(error)[:200]
+    return f"{type(error).__name__} at {address}"

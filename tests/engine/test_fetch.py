@@ -87,4 +87,5 @@ def test_unreachable_registry_is_one_clear_message(
     assert "the Maven repository can't be reached" in message
     assert "mirror" in message
     assert "run `kb engine install` again" in message
+    assert ARTEFACT.file_name in message
     assert "\n" not in message
