@@ -88,7 +88,9 @@ def _parse_file(file: str, text: str) -> list[Statement]:
     before = text[: headers[0].start()] if headers else text
     if _OPAQUE.sub("", before).strip():
         raise GraphError(f"{file}: a statement stands before the first `// name:` header")
-    ends = [h.start() for h in headers[1:]] + [len(text)]
+    if not headers:
+        return []
+    ends = [header.start() for header in headers[1:]] + [len(text)]
     return [
         _parse_statement(file, header["name"], text[header.end() : end])
         for header, end in zip(headers, ends, strict=True)
