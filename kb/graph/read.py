@@ -85,10 +85,15 @@ def nearest(graph: Graph, kind: Kind, name: str, limit: int = 3) -> list[str]:
     folded = fold(name)
     if not folded:
         return []
-    query = " OR ".join(f"{word}~2 OR {word}*" for word in folded.split())
+    query = " OR ".join(f"{word}~{_edits(word)}^4 OR {word[:3]}*" for word in folded.split())
     rows = graph.run("names_like", query=query, label=kind.capitalize(), limit=_PROPOSED)
     ranked = sorted((-_likeness(folded, row["names"]), row["name"], row["id"]) for row in rows)
     return list(dict.fromkeys(name for _, name, _ in ranked))[:limit]
+
+
+def _edits(word: str) -> int:
+    """How many letters may differ: none in a short word, else it would be any other one."""
+    return min(len(word) // 3, 2)
 
 
 def _likeness(folded: str, names: list[str]) -> int:

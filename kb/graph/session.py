@@ -33,6 +33,8 @@ _RETRY_SECONDS = 120.0
 _WRITE_FACTOR = 10
 #: How long to wait for a TCP connection, and for a free one of the pool.
 _CONNECT_SECONDS = 5.0
+#: Bolt, plain, encrypted, or with routing; the driver's HTTP is a preview.
+_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 _ACQUIRE_SECONDS = 15.0
 
 
@@ -76,6 +78,8 @@ class Graph:
         transaction_seconds: float = 30.0,
     ) -> Graph:
         """Connect and check that the database answers; no password means no authentication."""
+        if not uri.startswith(_SCHEMES):
+            raise GraphError(f"{uri} is no address of Neo4j: it begins with bolt:// or neo4j://")
         with translated(ValueError, TypeError):
             driver = neo4j.GraphDatabase.driver(
                 uri,

@@ -97,7 +97,7 @@ def test_a_mention_id_depends_on_what_it_says() -> None:
 
 
 def test_nested_attributions_keep_their_depth() -> None:
-    """In "A said that B had warned", B speaks via A; each named speaker is related with its depth."""
+    """In "A said that B had warned" B speaks via A; each has its depth."""
     text = "Peskov said Lavrov had warned Ankara."
     outer = Attribution(make.person("Peskov"), make.span(text, "Peskov"))
     inner = Attribution(make.person("Lavrov"), make.span(text, "Lavrov"), via=outer)
