@@ -28,6 +28,8 @@ _FIXED = {
     "dbms.security.allow_csv_import_from_file_urls": "false",
     "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
     "dbms.usage_report.enabled": "false",
+    # Neo4j Browser works offline and tells nobody what is done in it.
+    "client.allow_telemetry": "false",
     # One runaway statement must not take the machine; a client's own limits are tighter.
     "db.transaction.timeout": "10m",
     "db.lock.acquisition.timeout": "2m",

@@ -14,6 +14,7 @@ from kb.extract.entities import EntityFinder
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
+from kb.extract.referents import Referents
 from kb.extract.sentences import read_sentences
 from kb.model.events import Extraction
 
@@ -68,6 +69,10 @@ class RuleExtractor:
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer.load()
 
+    @cached_property
+    def _referents(self) -> Referents:
+        return Referents(self._gazetteer)
+
     def extract(self, article: Article) -> Extraction:
         """The mentions of an article, in the order of the text.
 
@@ -84,7 +89,12 @@ class RuleExtractor:
         mentions = find_claims(reading, self._lexicon)
         verify(article, mentions)
         return Extraction(
-            self.name, self.version, tuple(mentions), warnings=tuple(_warnings(reading))
+            self.name,
+            self.version,
+            tuple(mentions),
+            principals=self._referents.principals(mentions),
+            regions=self._referents.regions(mentions),
+            warnings=tuple(_warnings(reading)),
         )
 
 

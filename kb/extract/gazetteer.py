@@ -16,6 +16,7 @@ from kb.extract.holders import Holders
 from kb.extract.locations import Cities, region_names
 from kb.extract.names import Name, NameKind
 from kb.extract.words import read_words, written_like
+from kb.model.entities import LocationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +78,11 @@ class Gazetteer:
             self._names.setdefault(key, []).append((tuple(w.text for w in words), name))
             self._longest[first] = max(self._longest.get(first, 0), len(words))
 
+    def names(self) -> Iterator[Name]:
+        """All names but those of cities, which are too many to hold."""
+        for readings in self._names.values():
+            yield from (name for _, name in readings)
+
     def readings(self, words: Sequence[Word]) -> tuple[Name, ...]:
         """What these words, all of them, can be the name of."""
         key = " ".join(word.key for word in words)
@@ -106,5 +112,11 @@ class Gazetteer:
             end += 1
         for stop in range(min(end, reach), at, -1):
             if names := self.readings(words[at:stop]):
-                return Match(at, stop - 1, names)
+                return Match(_without_article(words, at, stop, names), stop - 1, names)
         return None
+
+
+def _without_article(words: Sequence[Word], at: int, stop: int, names: Sequence[Name]) -> int:
+    """Where a name begins without its article: "the Gambia", but "The Hague"."""
+    city = any(n.location and n.location.kind is LocationKind.CITY for n in names)
+    return at + 1 if words[at].key == "the" and stop - at > 1 and not city else at
