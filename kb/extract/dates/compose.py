@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.extract.dates.calendar import Unit
 from kb.extract.dates.combined import Bound, Clock, Open, PartOf, Range, Roughly, WeekAt
 from kb.extract.dates.lists import words
-from kb.extract.dates.named import Fixed, MonthDay, OfYear, of_year
+from kb.extract.dates.named import FeastDay, Fixed, MonthDay, OfYear, of_year
 from kb.extract.dates.relative import Vague, Weekday
 from kb.extract.dates.timex import TimexKind
 from kb.model.dates import Extent
@@ -85,7 +85,7 @@ def place_clocks(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]
 def _is_day(meaning: Meaning) -> bool:
     inner = meaning.whole if isinstance(meaning, PartOf) else meaning
     fixed = isinstance(inner, Fixed) and inner.period.unit is Unit.DAY
-    return fixed or isinstance(inner, MonthDay | Weekday)
+    return fixed or isinstance(inner, MonthDay | FeastDay | Weekday)
 
 
 def share_years(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
@@ -111,7 +111,7 @@ def _with_year(one: Meaning, two: Meaning, *, ordered: bool) -> Meaning:
     year = two.period.first.year
     if isinstance(one, OfYear) and not one.relation and two.period.unit in {one.unit, Unit.DAY}:
         options = [of_year(one.unit, y, one.number) for y in (year, year - 1)]
-    elif isinstance(one, MonthDay) and two.period.unit is Unit.DAY:
+    elif isinstance(one, MonthDay | FeastDay) and two.period.unit is Unit.DAY:
         options = [one.on(y) for y in (year, year - 1)]
     else:
         return one

@@ -13,7 +13,7 @@ from kb.extract.dates.cues import read_cue
 from kb.extract.dates.grammar import program
 from kb.extract.dates.meaning import Cue, Meaning, Rests, Scope, Undated
 from kb.extract.dates.patterns import Match
-from kb.extract.dates.relative import SamePeriod, Step, Vague
+from kb.extract.dates.relative import SamePeriod, StatedQuarter, Step, Vague, YearEarlier
 from kb.extract.dates.rules import all_rules
 from kb.extract.dates.timex import Piece, Reference, Timex
 from kb.extract.dates.tokens import read_tokens
@@ -201,23 +201,23 @@ _FINE = {
 }
 
 
+_COUNTED_FROM: dict[type[Meaning], frozenset[Unit]] = {
+    Clock: _DAYS,
+    Range: _DAYS,
+    StatedQuarter: frozenset({Unit.QUARTER}),
+    YearEarlier: _YEARS - {Unit.RANGE},
+}
+
+
 def _fine_enough(meaning: Meaning) -> frozenset[Unit] | None:
     """The units from which a meaning can count; None for any."""
-    match meaning:
-        case Step():
-            return _FINE.get(meaning.unit)
-        case PartOf():
-            return _fine_enough(meaning.whole)
-        case Roughly() | Open():
-            return _fine_enough(meaning.inner)
-        case Clock():
-            return _DAYS
-        case Range():
-            return _DAYS
-        case SamePeriod():
-            return _PERIODS if meaning.unit is None else _FINE.get(meaning.unit)
-        case _:
-            return None
+    while isinstance(meaning, PartOf | Roughly | Open):
+        meaning = meaning.whole if isinstance(meaning, PartOf) else meaning.inner
+    if isinstance(meaning, Step):
+        return _FINE.get(meaning.unit)
+    if isinstance(meaning, SamePeriod):
+        return _PERIODS if meaning.unit is None else _FINE.get(meaning.unit)
+    return _COUNTED_FROM.get(type(meaning))
 
 
 def _event_date(period: Period, phrase: str, basis: Basis) -> EventDate:

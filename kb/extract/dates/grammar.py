@@ -76,6 +76,7 @@ CLASSES: dict[str, Iterable[str]] = {
     "bigunitday": ("day", "week", "month", "quarter", "year", "decade", "century"),
     "enders": listed("end ended ending ends finish finished close closed for"),
     "beforeafter": listed("before after earlier later previous prior following"),
+    "inquarter": ("in", "for", "during", "of", "from"),
     "agoword": ("ago", "earlier", "before"),
     "away": listed("ago earlier later before after afterwards previously prior hence on"),
     "consecutive": listed(
@@ -102,7 +103,11 @@ PHRASES = {
     "| the? (middle|rest|remainder) of the? | mid <dash>?)",
     "partofthe": "(<partword> in the | the? very? <place> of the"
     "| in? the (middle|rest|remainder) of the)",
-    "feast": "(christmas eve | christmas day | boxing day | new year <possessive>? (eve|day))",
+    "feast": (
+        "(christmas (eve | day) | boxing day | new (year | years) <possessive>? (eve | day)"
+        "| valentine <possessive> day | bastille day | halloween | thanksgiving day? | labor day"
+        "| ash wednesday | palm sunday | good friday | easter (sunday | monday))"
+    ),
     "fiscal": "(fiscal|financial)",
 }
 

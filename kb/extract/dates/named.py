@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kb.extract.dates import calendar as c
 from kb.extract.dates.calendar import Period, Season, Unit
 from kb.extract.dates.meaning import Cue, Meaning, Rests, Scope
 from kb.extract.dates.timex import TimexKind
-from kb.model.dates import Part
+from kb.model.dates import NEVER, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.extract.dates.feasts import Feast
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,8 @@ class MonthDay:
         """The day; the nearest year in which there is one (29 February)."""
         if scope.now is None:
             return None
-        now = scope.now
         shifts = range(-4, 5) if self.years is None else [self.years]
-        days = [d for shift in shifts if (d := date_of(now.year + shift, self.month, self.day))]
-        nearest = min(days, key=lambda when: (abs((when - now).days), when > now), default=None)
-        return c.day(nearest) if nearest else None
+        return _nearest(scope.now, (self.on(scope.now.year + shift) for shift in shifts))
 
     def on(self, year: int) -> Period | None:
         """The day in a year."""
@@ -77,6 +80,30 @@ class MonthDay:
             return None
         options = [self.on(start.first.year + ahead) for ahead in range(9)]
         return next((p for p in options if p and p.first and p.first >= start.first), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FeastDay:
+    """A feast without a year: the nearest to the reference."""
+
+    feast: Feast
+    years: int | None = None  #: "New Year's Eve last year": -1
+    kind: TimexKind = TimexKind.DATE
+    rests: Rests = Rests.REFERENCE
+
+    def at(self, scope: Scope) -> Period | None:
+        """The day."""
+        if scope.now is None:
+            return None
+        shifts = (-1, 0, 1) if self.years is None else (self.years,)
+        return _nearest(scope.now, (self.on(scope.now.year + shift) for shift in shifts))
+
+    def on(self, year: int) -> Period | None:
+        """The day in a year."""
+        if not 1 <= year <= NEVER.year:
+            return None
+        when = self.feast.on(year)
+        return c.day(when) if when else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +224,12 @@ def of_year(unit: Unit, year: int, number: int) -> Period | None:
                 return c.season(year, Season(number))
     except ValueError:
         return None
+
+
+def _nearest(now: date, days: Iterable[Period | None]) -> Period | None:
+    """The day nearest to another; of two as near, the past one."""
+    known = [(abs((p.first - now).days), p.first > now, p) for p in days if p and p.first]
+    return min(known, key=lambda one: one[:2])[2] if known else None
 
 
 def date_of(year: int, month: int, day: int) -> date | None:

@@ -55,6 +55,36 @@ class Vague:
 
 
 @dataclass(frozen=True, slots=True)
+class YearEarlier:
+    """The same quarter or month of the year before, if one was stated last: "a year earlier"."""
+
+    kind: TimexKind = TimexKind.DATE
+    rests: Rests = Rests.FOCUS
+
+    def at(self, scope: Scope) -> Period | None:
+        """The counterpart of a stated period shorter than a year, else the year before."""
+        if scope.focus and scope.focus.unit in {Unit.MONTH, Unit.QUARTER, Unit.HALF}:
+            return SamePeriod(-1).at(scope)
+        return Step(Unit.YEAR, -1, Rests.FOCUS).at(scope)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedQuarter:
+    """The quarter that the text has stated: "for the quarter"."""
+
+    kind: TimexKind = TimexKind.DATE
+    rests: Rests = Rests.FOCUS
+
+    def at(self, scope: Scope) -> Period | None:
+        """The quarter; counted from a day (TIMEX3's guess), the last that is over."""
+        if scope.focus is None or scope.focus.first is None:
+            return None
+        if scope.focus.unit is Unit.QUARTER:
+            return scope.focus
+        return c.step(scope.focus.first, -1, Unit.QUARTER)
+
+
+@dataclass(frozen=True, slots=True)
 class Hours:
     """Hours or minutes away from now: that day, or the one beside it."""
 

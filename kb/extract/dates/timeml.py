@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from kb.errors import DateParseError
-from kb.extract.dates.edtf import read_edtf
+from kb.extract.dates.parse import parse_date
 from kb.extract.dates.timex import Piece, Reference, Timex, TimexKind
 from kb.model.dates import Basis
 
@@ -49,12 +49,12 @@ class Document:
     def reference(self) -> Reference | None:
         """The creation time as what relative words count from."""
         try:
-            period = read_edtf(self.created[:10]) if self.created else None
+            created = parse_date(self.created)
         except DateParseError:
             return None
-        if period is None or period.first is None or period.last is None:
+        if created.earliest is None or created.latest is None:
             return None
-        return Reference(period.first, period.last, Basis.RELATIVE_TO_PUBLICATION)
+        return Reference(created.earliest, created.latest, Basis.RELATIVE_TO_PUBLICATION)
 
 
 def read_document(path: Path) -> Document:

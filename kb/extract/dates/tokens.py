@@ -70,6 +70,7 @@ _SIGNS = {
 #: Words without a value of their own that patterns name. Any other word in a pattern is an error.
 LITERALS = words(
     """
+    valentine bastille halloween thanksgiving labor ash palm good easter
     little not mere single trading business working calendar level figure session
     a about after afterwards ago an and annual another approximately around as at back be before
     beginning between birthday boxing by christmas close coming consecutive couple course

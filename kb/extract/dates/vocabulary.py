@@ -152,15 +152,6 @@ FREQUENCIES = {
     "yearly": "P1Y",
 }
 
-#: fixed feast days -> (month, day); "Christmas" alone is a season of the year, not a day
-FEASTS = {
-    ("christmas", "eve"): (12, 24),
-    ("christmas", "day"): (12, 25),
-    ("boxing", "day"): (12, 26),
-    ("new", "eve"): (12, 31),
-    ("new", "day"): (1, 1),
-}
-
 ZONES = words(
     """
     utc gmt est edt cst cdt mst mdt pst pdt bst cet cest eet eest msk ist jst

@@ -167,7 +167,9 @@ def _plain(match: Match) -> Meaning | None:
 
 
 def _recent(match: Match) -> Meaning | None:
-    return Undated(TimexKind.DURATION, write_duration(None, v.PLURAL_UNITS[match.word("u")]))
+    """Read "recent weeks": the past, and no length of time."""
+    del match
+    return Undated(TimexKind.REFERENCE, "PAST_REF")
 
 
 RULES = (

@@ -10,7 +10,15 @@ from kb.extract.dates.combined import part_of
 from kb.extract.dates.lists import words
 from kb.extract.dates.meaning import Rests, Undated
 from kb.extract.dates.patterns import Rule
-from kb.extract.dates.relative import FocusWeekday, SamePeriod, Step, Weekday, Weekend
+from kb.extract.dates.relative import (
+    FocusWeekday,
+    SamePeriod,
+    StatedQuarter,
+    Step,
+    Weekday,
+    Weekend,
+    YearEarlier,
+)
 from kb.extract.dates.rules.parts import read_part
 from kb.extract.dates.rules.yearly import RELATIONS, STEPS
 from kb.extract.dates.timex import TimexKind
@@ -131,6 +139,17 @@ def _same_period(match: Match) -> Meaning | None:
     return SamePeriod(years, unit) if years else None
 
 
+def _year_earlier(match: Match) -> Meaning | None:
+    """Read "a year earlier" after a quarter: the same quarter of the year before."""
+    if match.word("ago") == "before" and match.after()[:1].isalpha():
+        return None
+    return None if match.word("ago") == "ago" else YearEarlier()
+
+
+def _the_quarter(match: Match) -> Meaning | None:
+    return Step(Unit.QUARTER, -1) if match.word("latest") else StatedQuarter()
+
+
 def _around_today(match: Match) -> Meaning | None:
     return Step(Unit.DAY, -2 if match.word("w") == "yesterday" else 2)
 
@@ -173,5 +192,7 @@ RULES = (
         "the? year <dash> <ago:agoword> (<u:bigunit> | period | level | figure)?",
         _same_period,
     ),
+    Rule("a year earlier", "(a | one) year <ago:agoword> (?! than)", _year_earlier),
+    Rule("the quarter", "(?<=<inquarter>) the <latest:latest>? quarter", _the_quarter),
     Rule("fiscal year from now", "<p:partof>? the? <r:relation>? <fiscal> year", _fiscal_year),
 )

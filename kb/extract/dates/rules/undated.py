@@ -79,7 +79,11 @@ RULES = (
         "(?<=in) the (recent)? past (?! <count>? <anyunit>) | of the past (?! <count>? <anyunit>)",
         _refers("PAST_REF"),
     ),
-    Rule("the future", "the? (near | immediate | foreseeable)? future", _refers("FUTURE_REF")),
+    Rule(
+        "the future",
+        "(the (near | immediate | foreseeable)? | (?<=in) (near)?) future",
+        _refers("FUTURE_REF"),
+    ),
     Rule(
         "soon",
         "(?<!as) very? soon (?! <dash>) | the (near|long|short) <dash>? term",

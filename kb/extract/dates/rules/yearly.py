@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kb.extract.dates import calendar as c
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.calendar import Unit
 from kb.extract.dates.combined import part_of
+from kb.extract.dates.feasts import feast
 from kb.extract.dates.lists import words
 from kb.extract.dates.meaning import Rests
-from kb.extract.dates.named import Fixed, InYear, MonthDay, OfYear, WeekOfMonth
+from kb.extract.dates.named import FeastDay, Fixed, InYear, OfYear, WeekOfMonth
 from kb.extract.dates.numbers import read_ordinal
 from kb.extract.dates.patterns import Rule
 from kb.extract.dates.relative import Step
@@ -160,13 +160,16 @@ def _week_of(match: Match) -> Meaning | None:
 
 
 def _feast(match: Match) -> Meaning | None:
-    month, day = v.FEASTS[match.words("f")[0], match.words("f")[-1]]
+    named = feast(match.words("f"))
+    if named is None:
+        return None
     if digits := match.word("y"):
-        return Fixed(c.day(date(whole_year(digits.lstrip("'’")), month, day)))
+        day = named.on(whole_year(digits.lstrip("'’")))
+        return Fixed(c.day(day)) if day else None
     relation = match.word("r")
     if not relation:
-        return MonthDay(month, day)
-    return MonthDay(month, day, STEPS[RELATIONS[relation]]) if relation in RELATIONS else None
+        return FeastDay(named)
+    return FeastDay(named, STEPS[RELATIONS[relation]]) if relation in RELATIONS else None
 
 
 _RELATION = "(the? <r:relation>)"
@@ -177,6 +180,12 @@ RULES = (
     Rule(
         "numbered part",
         f"the? <n:nthlast> <dash>? <u:numbered> (<comma>? (of|in)? {_YEAR})?",
+        _numbered,
+    ),
+    Rule(
+        "year's part",
+        "((the? <r:relation> year | <y:year>) <possessive> <n:nthlast> <u:numbered>"
+        "| <y:year> <n:nth> <dash>? <u:numbered> | <n:nth> <dash>? <u:numbered> <y:year>)",
         _numbered,
     ),
     Rule("quarter name", f"<n:quartername> (<comma>? of? {_YEAR})?", _quarter_name),
