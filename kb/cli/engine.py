@@ -118,7 +118,8 @@ def install() -> None:
     if not known:
         click.echo(installer.describe())
     with InstallProgress() as progress:
-        installer.install(progress.update)  # fetches only what is missing or wrong
+        # What is known already is only checked; a part of it may still be missing or wrong.
+        installer.install(None if known else progress.update)
     version = f"Neo4j {installer.lock.version}"
     click.echo(
         f"{version} is installed already, in {installer.folder}"

@@ -1,9 +1,11 @@
-"""Progress on standard error, when that is a terminal; nothing else sees it."""
+"""Progress on standard error: a line that moves on a terminal, little or nothing elsewhere."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Any, Self
+
+import click
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -57,7 +59,11 @@ class LoadProgress(_Bar):
 
 
 class InstallProgress(_Bar):
-    """How many bytes are there."""
+    """How many bytes are there; a line for each quarter where nothing can move."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quarter = 0
 
     def _columns(self) -> list[Any]:
         from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
@@ -73,3 +79,7 @@ class InstallProgress(_Bar):
         """Show how far it is; the AOT cache is recorded once all is there."""
         what = "fetching" if done < total else "recording the AOT cache"
         self._set(description=what, completed=done, total=total)
+        quarter = 4 * done // total if total else 4
+        if not self._progress and quarter > self._quarter:
+            click.echo(f"{done / 2**20:,.0f} of {total / 2**20:,.0f} MiB", err=True)
+        self._quarter = quarter

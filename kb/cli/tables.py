@@ -43,7 +43,7 @@ def print_mentions(console: Console, document: dict[str, Any]) -> None:
     published = article["published"]["edtf"] if article["published"] else "date not stated"
     console.print(Text(article["title"] or article["file"], style="bold"))
     console.print(f"{article['publisher'] or 'unnamed publisher'}, {published}\n")
-    witness = Column("SAID BY", ratio=2, min_width=10)
+    witness = Column("SAID BY", min_width=10, max_width=20)
     rows = [Row(m, _said_by(m), m["quote"]) for m in document["mentions"]]
     _print_rows(console, witness, rows)
 
@@ -67,10 +67,10 @@ def _table(witness: Column) -> Table:
         Column("DATE", no_wrap=True),
         Column("STATUS", no_wrap=True),
         Column("TYPE", no_wrap=True),
-        Column("WHO → WHOM", ratio=2, min_width=16),
+        Column("WHO → WHOM", min_width=16, max_width=30),
         Column("WHERE", max_width=18),
         witness,
-        Column("QUOTE", ratio=5, min_width=24),
+        Column("QUOTE", min_width=24),
         box=None,
         pad_edge=False,
         header_style="bold",

@@ -13,6 +13,8 @@ from kb.engine import Endpoint
 from tests.cli.conftest import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cli.conftest import Kb
 
 ENDPOINT = Endpoint(
@@ -163,11 +165,16 @@ def test_install_reports_what_it_fetches(kb: Kb, monkeypatch: pytest.MonkeyPatch
             """What it would fetch."""
             return "Neo4j Community (GPLv3), 100 MiB"
 
-        def install(self, _progress: object) -> None:
-            """Fetch."""
+        def install(self, progress: Callable[[int, int], None] | None) -> None:
+            """Fetch four parts."""
+            if not Installer.there and progress is not None:
+                for part in range(1, 5):
+                    progress(part * 2**20, 4 * 2**20)
             Installer.there = True
 
     monkeypatch.setattr(engine_package, "EngineInstaller", Installer)
     first, second = kb("engine", "install"), kb("engine", "install")
     assert first.stdout.startswith("Neo4j Community (GPLv3), 100 MiB\n")
+    assert first.stderr.splitlines() == [f"{n} of 4 MiB" for n in (1, 2, 3, 4)]
+    assert second.stderr == ""
     assert "2026.08.1 is installed already, in /cache/engine" in second.stdout
