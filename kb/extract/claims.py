@@ -85,6 +85,7 @@ def read_article(
     ]
     reference = publication_reference(article.published)
     dates = [tuple(anchors(article, sentence, reference)) for sentence in sentences]
+    scenes = [_undated(scene, dates[number]) for number, scene in enumerate(scenes)]
 
     def said(number: int, verb: Token) -> EventDate | None:
         return said_on(dates[number], verb)
@@ -97,6 +98,17 @@ def read_article(
         tuple(quotations(sentences)),
     )
     return _with_speakers(reading)
+
+
+def _undated(scene: Scene, found: Sequence[Anchor]) -> Scene:
+    """The scene less names inside dates: in "in March", March is no town."""
+    spans = [anchor.timex.span for anchor in found]
+    entities = tuple(
+        entity
+        for entity in scene.entities
+        if not any(s.start <= entity.span.start and entity.span.end <= s.end for s in spans)
+    )
+    return replace(scene, entities=entities)
 
 
 def _with_speakers(reading: Reading) -> Reading:

@@ -140,6 +140,8 @@ def _same(one: Claim, other: Claim) -> bool:
     first, second = one.trigger.token, other.trigger.token
     if not (first.is_ancestor(second) or second.is_ancestor(first)):
         return _ids(one) == _ids(other) and first.head.i == second.head.i
+    if not one.trigger.nominal and not other.trigger.nominal and _ids(one) != _ids(other):
+        return not (one.sides.targets and other.sides.targets)
     return not _distinct(one, other)
 
 

@@ -118,6 +118,9 @@ class Scene:
             inside = any(mention.first <= word.i <= mention.last for word in joined)
             own = self.own(child) if outside and inside else None
             found += [own] if own is not None else []
+        for word in noun.doc[mention.first : mention.last + 1]:  # "the ministers of Chad and Mali"
+            joined = syntax.conjuncts(word)[1:] if word.dep_ == "pobj" else []
+            found += [own for w in joined if w.i > mention.last and (own := self.own(w))]
         return found
 
     def owners(self, noun: Token, depth: int = 0) -> list[Party]:

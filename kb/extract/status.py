@@ -172,7 +172,8 @@ def _noun_governor(trigger: Trigger) -> Mood:
             return Mood(open=noun.head.lower_ != "despite")
         head = noun.head.head
     lemma = syntax.lemma(head)
-    if noun.dep_ in {"dobj", "nsubjpass"} and lemma in CANCEL:
+    off = lemma == "call" and any(child.lower_ == "off" for child in head.children)
+    if noun.dep_ in {"dobj", "nsubjpass"} and (off or lemma in CANCEL):
         return Mood(cancelled=True)
     if noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
         return Mood(

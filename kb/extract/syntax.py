@@ -87,6 +87,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in NOUNS:
         return _subject_of_modifier(verb)
+    if verb.dep_ == "acomp":
+        return grammatical_subjects(head, depth + 1)
     if verb.dep_ == "xcomp":
         controlled = children(head, {"dobj"}) if head.lemma_ not in {"promise", "vow"} else []
         return controlled or grammatical_subjects(head, depth + 1)

@@ -183,6 +183,8 @@ def _adjective(token: Token, entry: Entry) -> Iterator[Trigger]:
 def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
     if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return
+    if token.ent_type_ == "DATE":  # the month of March is no protest
+        return
     for noun in entry.nouns:
         parts = noun.split()
         words = token.doc[max(token.i + 1 - len(parts), 0) : token.i + 1]
