@@ -6,19 +6,38 @@ from typing import TYPE_CHECKING
 
 from kb.graph.records import shorten
 from kb.model.dates import Precision
-from kb.model.events import Role, Status
+from kb.model.events import EventType, Role, Status
 
 if TYPE_CHECKING:
     from kb.graph.derive import LiveMention
     from kb.model.dates import EventDate
 
+#: An event of each type in one word.
+_TYPES = {
+    EventType.AGREE: "agreement",
+    EventType.CONSULT: "talks",
+    EventType.SUPPORT: "support",
+    EventType.CONCEDE: "concession",
+    EventType.COOPERATE: "cooperation",
+    EventType.AID: "aid",
+    EventType.RETREAT: "retreat",
+    EventType.REQUEST: "request",
+    EventType.ACCUSE: "accusation",
+    EventType.REJECT: "rejection",
+    EventType.THREATEN: "threat",
+    EventType.PROTEST: "protest",
+    EventType.SANCTION: "sanction",
+    EventType.MOBILIZE: "mobilisation",
+    EventType.COERCE: "coercion",
+    EventType.ASSAULT: "assault",
+}
 #: How many actors of one side a title names.
 _NAMED = 2
 _TITLE = 120
 
 
 def event_title(mention: LiveMention) -> str:
-    """`United States → Turkey: threaten (threatened)`; without actors, the quote.
+    """`United States → Turkey: agreement (offered)`; without actors, the quote.
 
     Sides that are the same ("Turkey and Russia agreed") are joined by a dash, not an arrow.
     """
@@ -35,10 +54,16 @@ def event_title(mention: LiveMention) -> str:
 
 
 def type_words(mention: LiveMention) -> str:
-    """`threaten`, `sanction, embargo (planned)`: type, mode, and status unless it occurred."""
+    """`threat`, `sanction, embargo (planned)`: type, mode, and a status that needs to be said.
+
+    What occurred needs none, nor does a threat that is threatened.
+    """
     mode = f", {_plain(mention.mode)}" if mention.mode else ""
-    status = "" if mention.status == Status.OCCURRED else f" ({_plain(mention.status)})"
-    return f"{_plain(mention.type)}{mode}{status}"
+    plain = mention.status == Status.OCCURRED or (
+        mention.type == EventType.THREATEN and mention.status == Status.THREATENED
+    )
+    status = "" if plain else f" ({_plain(mention.status)})"
+    return f"{_TYPES[EventType(mention.type)]}{mode}{status}"
 
 
 def date_words(when: EventDate) -> str:

@@ -178,7 +178,7 @@ def test_independent_origins(
 
 def test_titles() -> None:
     """A title says who does what to whom, and what the status is unless it occurred."""
-    assert event_title(BASE) == "United States → Turkey: threaten (threatened)"
+    assert event_title(BASE) == "United States → Turkey: threat"
     talks = replace(
         BASE,
         type="CONSULT",
@@ -186,12 +186,14 @@ def test_titles() -> None:
         mode="visit",
         namings=tuple(replace(n, role=r) for n in BASE.namings for r in ("SOURCE", "TARGET")),
     )
-    assert event_title(talks) == "United States – Turkey: consult, visit"
-    assert event_title(replace(BASE, namings=BASE.namings[:1])).startswith("United States: threat")
-    assert event_title(replace(BASE, namings=BASE.namings[1:])).startswith("? → Turkey: threat")
+    assert event_title(talks) == "United States – Turkey: talks, visit"
+    assert event_title(replace(BASE, namings=BASE.namings[:1])) == "United States: threat"
+    assert event_title(replace(BASE, namings=BASE.namings[1:])) == "? → Turkey: threat"
     assert event_title(replace(BASE, namings=())) == BASE.quote
     crowd = tuple(Naming("SOURCE", f"act_{n}", f"N{n}", None, n) for n in range(4))
-    assert event_title(replace(BASE, namings=crowd)) == "N0, N1, 2 more: threaten (threatened)"
+    assert event_title(replace(BASE, namings=crowd)) == "N0, N1, 2 more: threat"
+    offered = replace(BASE, type="AGREE", status="OFFERED")
+    assert event_title(offered) == "United States → Turkey: agreement (offered)"
 
 
 def test_dates_in_captions() -> None:

@@ -107,7 +107,7 @@ def test_events_are_found_by_their_words(graph: Graph) -> None:
     search = (
         "CALL db.index.fulltext.queryNodes('event_text', $q) YIELD node RETURN count(node) AS n"
     )
-    for words in ("sanction", "Çavuşoğlu", "cavusoglu", "threaten"):
+    for words in ("sanction", "Çavuşoğlu", "cavusoglu", "threat"):
         assert graph.read(search, {"q": words}) == [{"n": 1}], words
 
 
