@@ -183,6 +183,8 @@ def between(first: Period, last: Period, extent: Extent) -> Period | None:
     """From the beginning of one period to the end of another, or None if they are reversed."""
     if first.first is None or last.last is None or first.first > last.last:
         return None
+    if first.unit is Unit.DAY and first.first == last.last:
+        return replace(first, extent=extent)
     edtf = f"{_edge(first, last=False)}/{_edge(last, last=True)}"
     value = f"{first.value}/{last.value}"
     return Period(Unit.RANGE, first.first, last.last, edtf, value, extent=extent)
@@ -217,11 +219,19 @@ def after(start: Period) -> Period | None:
 
 
 def _edge(period: Period, *, last: bool) -> str:
-    """How an end of an interval writes a period: plainly if EDTF can, else as its outer day."""
-    if "/" not in period.edtf and period.unit in {Unit.DAY, Unit.MONTH, Unit.YEAR}:
-        return period.edtf
+    """How an end of an interval writes a period: as the year, month or day with the same bound."""
     bound = period.last if last else period.first
-    return bound.isoformat() if bound else ".."
+    if bound is None or period.unit is Unit.DAY:
+        return bound.isoformat() if bound else ".."
+    if period.unit is not Unit.MONTH and _ends(year(bound.year), bound, last=last):
+        return f"{bound.year:04d}"
+    if _ends(month(bound.year, bound.month), bound, last=last):
+        return f"{bound.year:04d}-{bound.month:02d}"
+    return bound.isoformat()
+
+
+def _ends(period: Period, bound: date, *, last: bool) -> bool:
+    return bound == (period.last if last else period.first)
 
 
 def hull(one: Period, other: Period) -> Period:
@@ -288,11 +298,20 @@ def step(when: date, count: int, unit: Unit) -> Period | None:
 
     None when the calendar ends before it, or for units below a day.
     """
+    there = move(when, count, unit)
+    try:
+        return containing(there, unit) if there else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def move(when: date, count: int, unit: Unit) -> date | None:
+    """The day `count` units away, a month's end staying one; None as for `step`."""
     try:
         if unit in _STEP_DAYS:
-            return containing(_step_days(when, count * _STEP_DAYS[unit]), unit)
+            return _step_days(when, count * _STEP_DAYS[unit])
         if unit in _STEP_MONTHS:
-            return containing(_step_months(when, count * _STEP_MONTHS[unit]), unit)
+            return _step_months(when, count * _STEP_MONTHS[unit])
     except (ValueError, OverflowError):
         return None
     return None

@@ -93,6 +93,24 @@ class Clock:
         return replace(period, value=f"{period.value}{self.time}")
 
 
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """All of a period: "throughout 2015"."""
+
+    inner: Meaning
+    kind: TimexKind = TimexKind.DATE
+
+    @property
+    def rests(self) -> Rests:
+        """What the period rests on."""
+        return self.inner.rests
+
+    def at(self, scope: Scope) -> Period | None:
+        """The period, as one that the event fills."""
+        period = self.inner.at(scope)
+        return replace(period, extent=Extent.THROUGHOUT) if period else None
+
+
 class Bound(Enum):
     """The words that open a range on one side."""
 

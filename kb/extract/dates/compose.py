@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.dates.calendar import Unit
-from kb.extract.dates.combined import Bound, Clock, Open, PartOf, Range, Roughly, WeekAt
+from kb.extract.dates.combined import Bound, Clock, Lasting, Open, PartOf, Range, Roughly, WeekAt
 from kb.extract.dates.lists import words
 from kb.extract.dates.named import FeastDay, Fixed, MonthDay, OfYear, of_year
 from kb.extract.dates.relative import Vague, Weekday
@@ -24,6 +24,7 @@ _BOUNDS = {
     "since": Bound.SINCE,
     "until": Bound.UNTIL,
     "till": Bound.UNTIL,
+    "through": Bound.UNTIL,
     "by": Bound.BY,
     "before": Bound.BEFORE,
     "after": Bound.AFTER,
@@ -35,6 +36,8 @@ _CLOSERS = words(
     said if because while after before until was were is are has had will would of about
     """
 )
+_JOINS_DAY = words(", on at about around")
+_JOINS_CLOCKS = _JOINS_DAY | words("to and until in - –")
 _ROUGHLY = words("around about circa approximately roughly c ca")
 #: What is moved "from Monday to Friday" doesn't last from Monday to Friday.
 _MOVERS = words("moved postponed delayed rescheduled shifted changed pushed revised")
@@ -76,10 +79,18 @@ def place_clocks(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]
         for near in (*atoms[index + 1 : index + 2], *atoms[max(0, index - 1) : index]):
             first, last = sorted((found, near), key=lambda one: one.first)
             gap = {token.word for token in tokens[first.last + 1 : last.first]}
-            if gap <= {",", "on", "at", "about", "around"} and _is_day(near.meaning):
-                out[index] = replace(found, meaning=replace(found.meaning, day=near.meaning))
+            day = _day_of(near.meaning, gap)
+            if day is not None:
+                out[index] = replace(found, meaning=replace(found.meaning, day=day))
                 break
     return out
+
+
+def _day_of(near: Meaning, gap: set[str]) -> Meaning | None:
+    """The day of an expression, if the words between join a time of day to it."""
+    if isinstance(near, Clock) and gap <= _JOINS_CLOCKS:
+        return near.day
+    return near if gap <= _JOINS_DAY and _is_day(near) else None
 
 
 def _is_day(meaning: Meaning) -> bool:
@@ -111,7 +122,7 @@ def _with_year(one: Meaning, two: Meaning, *, ordered: bool) -> Meaning:
     year = two.period.first.year
     if isinstance(one, OfYear) and not one.relation and two.period.unit in {one.unit, Unit.DAY}:
         options = [of_year(one.unit, y, one.number) for y in (year, year - 1)]
-    elif isinstance(one, MonthDay | FeastDay) and two.period.unit is Unit.DAY:
+    elif isinstance(one, MonthDay | FeastDay) and two.period.unit in {Unit.DAY, Unit.MONTH}:
         options = [one.on(y) for y in (year, year - 1)]
     else:
         return one
@@ -148,6 +159,8 @@ def _open(tokens: Sequence[Token], found: Found) -> Found:
     after = tokens[found.last + 1].word if found.last + 1 < len(tokens) else ""
     if not _dates(found):
         return found
+    if opener == "throughout":
+        return Found(found.first - 1, found.last, Lasting(found.meaning), (found,))
     if opener in _ROUGHLY and _year_or_month(found.meaning):
         return Found(found.first - 1, found.last, Roughly(found.meaning), (found,))
     if opener in {"of", "beginning", "starting", "ending"} and _is_day(found.meaning):

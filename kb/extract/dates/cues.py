@@ -19,6 +19,7 @@ REACH_AHEAD = 12
 
 _FUTURE = words(
     """
+    resumes resume begins starts opens expires convenes
     will shall would ll scheduled slated due plan plans planned planning expect expects expected
     expecting upcoming intend intends intended until till deadline be forthcoming set hopes
     hoping prepare prepares preparing ahead effective starting

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.extract.dates.tokens import codes
+
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Sequence
@@ -48,6 +50,14 @@ class Match:
         if not self.tokens[index].capital or not index or self.last + 1 >= len(self.tokens):
             return False
         return self.tokens[index - 1].capital and not self.tokens[self.last + 1].capital
+
+    @property
+    def names(self) -> bool:
+        """Whether a capitalised word that says nothing of time goes on from it: "April Smith"."""
+        index = self.last + 1
+        if index >= len(self.tokens) or not self.tokens[index].capital:
+            return False
+        return self.tokens[index].word not in codes()
 
     @classmethod
     def of(cls, tokens: Sequence[Token], match: re.Match[str]) -> Match:

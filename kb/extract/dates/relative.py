@@ -55,6 +55,22 @@ class Vague:
 
 
 @dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The same day, week or month some units before: "a year ago today"."""
+
+    unit: Unit
+    count: int
+    grain: Unit
+    kind: TimexKind = TimexKind.DATE
+    rests: Rests = Rests.REFERENCE
+
+    def at(self, scope: Scope) -> Period | None:
+        """The period of the grain that holds the day so many units away."""
+        when = c.move(scope.now, self.count, self.unit) if scope.now else None
+        return c.containing(when, self.grain) if when else None
+
+
+@dataclass(frozen=True, slots=True)
 class YearEarlier:
     """The same quarter or month of the year before, if one was stated last: "a year earlier"."""
 

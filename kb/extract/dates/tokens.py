@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     | (?P<quartername>[QH][1-4]\b)
     | (?P<word>[^\W\d_]+\d*)
     | (?P<iso>\d{4}-[01]\d-[0-3]\d(?:T[\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+    | (?P<dotted>[0-3]?\d\.[01]?\d\.\d{4}(?![\d.]*\d))
+    | (?P<yearfirst>[12]\d{3}/[01]?\d/[0-3]?\d(?![\d/]))
     | (?P<slashed>[0-3]?\d/[0-3]?\d/(?:\d{4}|\d\d)(?![\d/]))
     | (?P<decade>(?:\d{3}0|['’]?\d0)['’]?s\b)
     | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?!\d))
@@ -42,7 +44,7 @@ _TOKEN = re.compile(
     | (?P<grouped>\d{1,3}(?:,\d{3})+(?!\d))
     | (?P<glued>\d+[^\W\d_]\w*)
     | (?P<number>\d+)
-    | (?P<possessive>['’]s?\b)
+    | (?P<possessive>['’]s?(?!\w))
     | (?P<line>\s*\n\s*)
     | (?P<sign>[-–—,/$€£%+&])
     | (?P<stop>[.;:!?()\[\]"“”…|])
@@ -52,8 +54,9 @@ _TOKEN = re.compile(
 #: Names of token kinds that have one code each, and stand in patterns as <name>.
 SHAPES = listed(
     """
-    iso slashed decade clock shortyear ordinal decimal grouped number meridiem hour latehour
-    monthday year fiscalyear quartername possessive comma dash slash money percent military
+    iso dotted yearfirst slashed decade clock shortyear ordinal decimal grouped number meridiem
+    hour latehour monthday year fiscalyear quartername possessive comma dash slash money percent
+    military
     """
 )
 _SIGNS = {

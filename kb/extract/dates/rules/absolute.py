@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from kb.extract.dates import calendar as c
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.combined import Range, part_of
 from kb.extract.dates.lists import words
-from kb.extract.dates.named import Fixed, MonthDay, Slashed
+from kb.extract.dates.named import Fixed, MonthDay, Slashed, date_of
 from kb.extract.dates.numbers import read_ordinal
 from kb.extract.dates.patterns import Rule
 from kb.extract.dates.rules.parts import read_part
@@ -110,7 +112,7 @@ def _year(match: Match) -> Meaning | None:
 
 def _is_year(match: Match, year: int) -> bool:
     """Whether a bare four-digit number reads as a year: words that count follow other numbers."""
-    if year not in PLAIN_YEARS or match.after() in _COUNTED:
+    if year not in PLAIN_YEARS or match.after() in _COUNTED or match.after() in {"bc", "bce"}:
         return False
     before = match.before()
     if before in {
@@ -154,6 +156,8 @@ def _decade(match: Match) -> Meaning | None:
     listed_ = match.before() in {"and", "or"} and match.before(2)[-2:] == "0s"
     if len(digits) == 2 and not (marked or listed_ or match.word("the")):  # noqa: PLR2004
         return None
+    if digits.endswith("00") and digits < "2000" and len(digits) > 2:  # noqa: PLR2004
+        return part_of(read_part(match.words("p")), Fixed(c.century(int(digits) // 100 + 1)))
     year = int(digits) if len(digits) > 2 else whole_year(digits)  # noqa: PLR2004
     if len(digits) == 2 and year >= 2030:  # noqa: PLR2004 -- "the 40s" are the last century's
         year -= 100
@@ -177,6 +181,20 @@ def _slashed(match: Match) -> Meaning | None:
     if not 1 <= min(numbers) <= 12 or max(numbers) > 31:  # noqa: PLR2004
         return None
     return Slashed(*numbers, whole_year(year))
+
+
+def _dotted(match: Match) -> Meaning | None:
+    """Read 4.4.2019, which is day first wherever it is written, and 2019/4/4."""
+    numbers = [int(digits) for digits in re.split(r"\D", match.word("d"))]
+    year, month, day = numbers if numbers[0] > 31 else reversed(numbers)  # noqa: PLR2004
+    when = date_of(year, month, day)
+    return Fixed(c.day(when)) if when else None
+
+
+def _fiscal_years(match: Match) -> Meaning | None:
+    """Read "fiscal year 2012-13": some time in the two years that it is named after."""
+    years = _years(match)
+    return replace(years, extent=Extent.WITHIN) if isinstance(years, Range) else None
 
 
 def _fiscal(match: Match) -> Meaning | None:
@@ -216,6 +234,13 @@ RULES = (
     Rule("nineties", "<p:partof>? the <d:nineties>", _nineties),
     Rule("century", "<p:partof>? the? <n:nth> <dash>? century", _century),
     Rule("slashed day", "<d:slashed>", _slashed),
+    Rule("dotted day", "<d:dotted>", _dotted),
+    Rule("year first", "<d:yearfirst>", _dotted),
+    Rule(
+        "fiscal years",
+        "the? <fiscal> year? <a:year> (<dash> | <slash>) <b:plain>",
+        _fiscal_years,
+    ),
     Rule("fiscal year", "<p:partof>? the? <fiscal> year? <y:year>", _fiscal),
     Rule("FY", "<p:partof>? <y:fiscalyear>", _fiscal),
 )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 #: Words before a clock that nothing else marks as a time of day; a score is "3:21" too.
 _BEFORE_CLOCK = words(
-    "at around by until till before after from since about approximately past near to , shortly"
+    "at around by between and to until till before after from since about approximately past near ,"
+    " shortly"
 )
 _NAMED = {"noon": "T12:00", "midnight": "T24:00", "midday": "T12:00"}
 

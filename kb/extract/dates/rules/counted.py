@@ -12,7 +12,7 @@ from kb.extract.dates.lists import words as words_of
 from kb.extract.dates.meaning import Rests, Undated
 from kb.extract.dates.numbers import read_count, write_count
 from kb.extract.dates.patterns import Rule
-from kb.extract.dates.relative import Hours, Step, Vague
+from kb.extract.dates.relative import Anniversary, Hours, Step, Vague
 from kb.extract.dates.timex import TimexKind
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _FINER = {
     Unit.MONTH: (Unit.WEEK, 4),
     Unit.WEEK: (Unit.DAY, 7),
 }
+#: "a year ago this month" is that month of a year ago.
+_GRAINS = {"today": Unit.DAY, "week": Unit.WEEK, "month": Unit.MONTH}
 _LOOSE = frozenset({Unit.DAY, Unit.NIGHT, Unit.SEASON})
 _MEASURING = words_of(
     "for in within over about after than nearly almost only just half took lasted"
@@ -64,6 +66,8 @@ def _away(match: Match) -> Meaning | None:
     rests = Rests.FOCUS if direction in _FROM_FOCUS else Rests.REFERENCE
     if match.word("half") and count is not None:
         count += 0.5
+    if grain := _GRAINS.get(match.words("grain")[-1] if match.words("grain") else ""):
+        return Anniversary(unit, -int(count), grain) if count and count == int(count) else None
     meaning = _distance(count, unit, past=past, rests=rests)
     roughly = match.word("about")
     if isinstance(meaning, Step) and roughly not in _EXACT:
@@ -80,10 +84,12 @@ def _closes(match: Match) -> bool:
 def _distance(count: float | None, unit: Unit, *, past: bool, rests: Rests) -> Meaning:
     sign = -1 if past else 1
     if count is None:
-        return Vague(past=past)
+        return Vague(past=past) if rests is Rests.REFERENCE else _unclear(past=past)
     if unit in _SHORT:
         return (
-            Hours(sign * ceil(count / _SHORT[unit])) if rests is Rests.REFERENCE else _unclear(past)
+            Hours(sign * ceil(count / _SHORT[unit]))
+            if rests is Rests.REFERENCE
+            else _unclear(past=past)
         )
     if count != int(count):
         finer, factor = _FINER.get(unit, (unit, 1))
@@ -91,13 +97,15 @@ def _distance(count: float | None, unit: Unit, *, past: bool, rests: Rests) -> M
     return Step(unit, sign * int(count), rests)
 
 
-def _unclear(past: bool) -> Meaning:
+def _unclear(*, past: bool) -> Meaning:
     return Undated(TimexKind.REFERENCE, "PAST_REF" if past else "FUTURE_REF")
 
 
 def _plural_ago(match: Match) -> Meaning | None:
-    """Read "months ago", "a long time ago"."""
-    return Vague(past=match.word("s") in _PAST)
+    """Read "months ago", "a long time ago"; "weeks earlier" is no bound on anything."""
+    if match.word("s") == "ago":
+        return Vague(past=True)
+    return _unclear(past=True) if match.word("s") == "earlier" or _closes(match) else None
 
 
 def _duration(match: Match) -> Meaning | None:
@@ -181,6 +189,12 @@ RULES = (
         "<about:roughly>? than? <n:count> <u:unit> and a <half:half> <s:away>",
         _away,
     ),
+    Rule(
+        "a year ago today",
+        "<n:count> <u:anyunit> <s:ago> (<grain:today> | this <grain:bigunit>)",
+        _away,
+    ),
+    Rule("weeks' time", "<n:count> <u:anyunit> <possessive> <s:time>", _away),
     Rule("from now", "<about:roughly>? than? <n:count> <dash>? <u:anyunit> <s:from> now", _away),
     Rule("plural ago", "<u:units> <s:agoword>", _plural_ago),
     Rule(
