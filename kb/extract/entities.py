@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from kb.extract.meaning import Meaning, Reader
 from kb.extract.names import NameKind
 from kb.extract.people import People
-from kb.extract.phrases import Phrase, PhraseKind, PhraseReader
+from kb.extract.phrases import Phrase, PhraseKind
+from kb.extract.phrasing import PhraseReader
 from kb.extract.tagged import Tagged
 from kb.extract.words import read_words
 from kb.model.events import Span

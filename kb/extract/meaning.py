@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from kb.extract.actors import BodyClass, RoleClass
 from kb.extract.geocode import choose, is_place
 from kb.extract.names import NameKind
-from kb.extract.personal import organisational
-from kb.extract.phrases import Owner, Phrase, PhraseKind
+from kb.extract.phrases import OF_COUNTRIES, Owner, Phrase, PhraseKind
 from kb.extract.words import listed
 from kb.model.entities import Actor, ActorKind, actor_id
 
@@ -150,7 +149,7 @@ class Reader:
 
     def _full_name(self, line: Tagged, phrase: Phrase) -> bool:
         chunk = phrase.chunk
-        if phrase.kind is not PhraseKind.UNKNOWN or chunk is None or organisational(chunk):
+        if phrase.kind is not PhraseKind.UNKNOWN or chunk is None or chunk.organisational:
             return False
         if phrase.role:
             return True
@@ -186,7 +185,7 @@ class Reader:
         chunk = phrase.chunk
         if chunk is None:
             return None
-        if organisational(chunk):
+        if chunk.organisational:
             return Meaning(self._organisation(phrase))
         if person := self._people.named(chunk.words):
             return self._person(line, phrase, person)
@@ -313,6 +312,6 @@ def _country_name(phrase: Phrase) -> Name | None:
     if phrase.kind is not PhraseKind.NAMED:
         return None
     for name in phrase.names:
-        if name.country and name.kind in {K.COUNTRY, K.CAPITAL, K.ADJECTIVE, K.PEOPLE, K.PLACE}:
+        if name.country and name.kind in OF_COUNTRIES:
             return name
     return None

@@ -68,6 +68,11 @@ class Chunk:
         """The words with a space between two."""
         return " ".join(self.words)
 
+    @property
+    def organisational(self) -> bool:
+        """Whether it ends as the names of organisations do."""
+        return len(self.words) > 1 and organisational(name_key(self.words[-1]))
+
 
 def read_chunk(
     tagged: Tagged,
@@ -93,9 +98,9 @@ def read_chunk(
     return Chunk(at, last, _texts(tagged, at, last + 1 - at))
 
 
-def organisational(chunk: Chunk) -> bool:
-    """Whether the words end as the names of organisations do: "… Corp", "… Party"."""
-    return len(chunk.words) > 1 and name_key(chunk.words[-1]) in _ORGANISATIONS
+def organisational(key: str) -> bool:
+    """Whether a word ends the names of organisations: "… Corp", "… Party"."""
+    return key in _ORGANISATIONS
 
 
 def _texts(tagged: Tagged, at: int, count: int) -> tuple[str, ...]:
