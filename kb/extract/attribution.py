@@ -65,6 +65,7 @@ def read_statements(
         for token in scene.sentence.tokens:
             statement = _statement(scene, token, said)
             if statement is not None:
+                statement = _resolve(statement, found, scenes)
                 found.append(_inherit(statement, found, scenes))
     return found
 
@@ -85,6 +86,18 @@ def _statement(
     speaker = parties[0].actor if parties else None
     earlier = any(child.lower_ == "had" for child in syntax.children(token, {"aux"}))
     return Statement(scene.number, token.i, speaker, span, earlier, said(scene.number, token))
+
+
+def _resolve(
+    statement: Statement, before: Sequence[Statement], scenes: Sequence[Scene]
+) -> Statement:
+    """The speaker of "he said" where nobody says who he is: the last one, if near."""
+    pronoun = statement.span.text.lower() in {"he", "she"}
+    if statement.speaker is not None or not pronoun or not before:
+        return statement
+    last, here = before[-1], scenes[statement.sentence].sentence.paragraph
+    near = here - scenes[last.sentence].sentence.paragraph <= 1
+    return replace(statement, speaker=last.speaker) if near else statement
 
 
 def _phrase(sentence: Sentence, noun: Token) -> Span:

@@ -206,22 +206,22 @@ def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
         yield _around(word, scene, ("against", "on", "to", "with"))
         return
     if frame is Frame.OBLIGE:
-        yield _complement(word, scene, subject_first=True)
+        yield from _complements(word, scene, subject_first=True)
     if trigger.light is None:
         yield _flat(scene, _things(trigger))
     else:
         yield _around(noun, scene, AGAINST)
         yield _datives(trigger.light, scene)
     if frame is Frame.ASK:
-        yield _complement(word, scene, subject_first=True)
+        yield from _complements(word, scene, subject_first=True)
     yield _around(word, scene, AGAINST)
     if trigger.entry.absorbs:
         yield _conditional(word, scene)
-        yield _complement(noun, scene)
+        yield from _complements(noun, scene)
     yield _around(word, scene, ABOUT)
-    yield _complement(noun, scene)
+    yield from _complements(noun, scene)
     if trigger.light is not None:
-        yield _complement(trigger.light, scene)
+        yield from _complements(trigger.light, scene)
     if trigger.entry.type in LOCAL:
         yield _around(word, scene, ("in", "at", "outside"))
 
@@ -255,8 +255,25 @@ def _around(word: Token, scene: Scene, names: Iterable[str]) -> list[Party]:
     return unique(found)
 
 
-def _complement(word: Token, scene: Scene, *, subject_first: bool = False) -> list[Party]:
-    """The actors in the clause that is a word's content."""
+def _complements(
+    word: Token, scene: Scene, *, subject_first: bool = False, depth: int = 0
+) -> Iterator[list[Party]]:
+    """The actors in the clauses that are a word's content, slot by slot."""
+    for clause in _content(word):
+        own = syntax.children(clause, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS)
+        if syntax.is_passive(clause):
+            own += syntax.logical_subjects(clause)
+        objects = syntax.logical_objects(clause)
+        further = list(syntax.prepositions(clause, (*AGAINST, *ABOUT, "in")))
+        order = (own, objects, further) if subject_first else (objects, further, own)
+        for nouns in order:
+            yield unique(p for noun in nouns for p in scene.parties(noun, places=True))
+        if depth < 4:  # noqa: PLR2004 -- no sane sentence nests deeper
+            yield from _complements(clause, scene, subject_first=subject_first, depth=depth + 1)
+
+
+def _content(word: Token) -> list[Token]:
+    """The verbs of the clauses that are a word's content, or that its objects have."""
     clauses = syntax.children(word, (*syntax.COMPLEMENTS, "acl", "advcl"))
     for child in word.children:
         if child.dep_ == "dobj" and child.pos_ in syntax.VERBS:
@@ -265,23 +282,7 @@ def _complement(word: Token, scene: Scene, *, subject_first: bool = False) -> li
             clauses += syntax.children(child, ("acl", "relcl", "pcomp"))
             for noun in syntax.prepositional_objects(child):
                 clauses += syntax.children(noun, ("acl", "relcl"))
-    for clause in clauses:
-        slots = [
-            syntax.logical_objects(clause),
-            list(syntax.prepositions(clause, (*AGAINST, *ABOUT, "in"))),
-        ]
-        own = syntax.children(clause, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS)
-        if syntax.is_passive(clause):
-            own += syntax.logical_subjects(clause)
-        slots.insert(0 if subject_first else 2, own)
-        for nouns in slots:
-            found = [party for noun in nouns for party in scene.parties(noun, places=True)]
-            if found:
-                return unique(found)
-        deeper = _complement(clause, scene, subject_first=subject_first)
-        if deeper:
-            return deeper
-    return []
+    return clauses
 
 
 def _flat(scene: Scene, tokens: Iterable[Token]) -> list[Party]:

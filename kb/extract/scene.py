@@ -83,7 +83,7 @@ class Scene:
     def _named(self, noun: Token, *, places: bool) -> list[Party]:
         own = self.own(noun)
         if own is not None:
-            return [*self._beside(noun), own]
+            return sorted([*self._beside(noun), own], key=lambda party: party.span)
         if noun.lower_ in syntax.PRONOUNS:
             return self._meant(syntax.antecedents(noun))
         found = self.owners(noun)
@@ -119,7 +119,8 @@ class Scene:
             own = self.own(child) if outside and inside else None
             found += [own] if own is not None else []
         for word in noun.doc[mention.first : mention.last + 1]:  # "the ministers of Chad and Mali"
-            joined = syntax.conjuncts(word)[1:] if word.dep_ == "pobj" else []
+            inner = word.dep_ == "pobj" and word.i != noun.i
+            joined = syntax.conjuncts(word)[1:] if inner else []
             found += [own for w in joined if w.i > mention.last and (own := self.own(w))]
         return found
 

@@ -85,8 +85,8 @@ def paragraphs(article: Article) -> Iterator[tuple[int, int]]:
 
 
 def _plain(text: str) -> str:
-    """The same length with every space, tab or line break as a space: breaks upset the parser."""
-    return re.sub(r"\s", " ", text)
+    """The same length, as the parser can take it: every kind of space plain, no lone surrogates."""
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", re.sub(r"\s", " ", text))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -134,16 +134,11 @@ def _unwrapped(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]
     widths = [end - start for start, end in block]
     if len(block) < 2 or not WRAP[0] <= max(widths) <= WRAP[1]:  # noqa: PLR2004 -- one line
         return block
-    joined = [block[0]]
     for width, (start, end) in zip(widths, block[1:], strict=False):
         word = len(text[start:end].split(maxsplit=1)[0])
-        full = width + 1 + word > max(widths)
-        last = text[joined[-1][0] : joined[-1][1]]
-        if full and not _END.search(last):
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return joined
+        if width + 1 + word <= max(widths):  # the next word would have fitted: not wrapped
+            return block
+    return [(block[0][0], block[-1][1])]
 
 
 def _without_asides(article: Article, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

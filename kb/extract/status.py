@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kb.extract import syntax
 from kb.extract.attribution import REPORTING
 from kb.extract.syntax import listed
+from kb.extract.triggers import cancels
 from kb.model.events import EventType, Status
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ TRY = listed("try attempt")
 TRANSPARENT = listed("help dare")
 DENY = listed("deny dismiss refute")
 ANNOUNCE = listed("announce declare unveil proclaim")
-CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
 #: Nouns whose content or object hasn't happened.
 UNREAL = listed(
     "threat risk fear possibility prospect chance call plan hope danger likelihood proposal need "
@@ -70,6 +70,7 @@ class Mood:
     """What the words around a trigger make of it."""
 
     future: bool = False  #: will, is to, plans to
+    intended: bool = False  #: planned, scheduled or expected: no promise and no threat
     would: bool = False  #: would: future in a report, a supposition elsewhere
     negated: bool = False
     open: bool = False  #: can, may, if, wants to, in order to
@@ -124,7 +125,8 @@ def _planned(kind: EventType, plain: Status, mood: Mood, *, self_said: bool) -> 
         return Verdict(EventType.AGREE, Status.OFFERED, "promised")
     if kind in FRIENDLY:
         return Verdict(EventType.AGREE, status, "promised")
-    if kind in HOSTILE and self_said and not (mood.announced and kind is EventType.SANCTION):
+    announced = mood.announced and kind is EventType.SANCTION
+    if kind in HOSTILE and self_said and not (announced or mood.intended):
         return Verdict(EventType.THREATEN, Status.THREATENED, "threatened")
     if kind in HOSTILE:
         return Verdict(kind, status, "planned")
@@ -138,6 +140,8 @@ def read_mood(trigger: Trigger) -> Mood:
     mood = _noun_mood(trigger)
     if trigger.predicate is None:
         return mood
+    announced = syntax.lemma(trigger.predicate) in {"announce", "unveil"}
+    mood = replace(mood, announced=announced or mood.announced)
     mood = _merge(mood, _verb_mood(trigger.predicate))
     return _merge(mood, _governed(trigger.predicate, trigger))
 
@@ -172,8 +176,7 @@ def _noun_governor(trigger: Trigger) -> Mood:
             return Mood(open=noun.head.lower_ != "despite")
         head = noun.head.head
     lemma = syntax.lemma(head)
-    off = lemma == "call" and any(child.lower_ == "off" for child in head.children)
-    if noun.dep_ in {"dobj", "nsubjpass"} and (off or lemma in CANCEL):
+    if noun.dep_ in {"dobj", "nsubjpass"} and cancels(head):
         return Mood(cancelled=True)
     if noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
         return Mood(
@@ -278,10 +281,10 @@ def _complement_of(head: Token, trigger: Trigger, edge: str) -> Mood:
     if lemma in TRY and trigger.entry.type in {EventType.ASSAULT, EventType.COERCE}:
         return replace(own, reported=False)
     if lemma in INTEND:
-        return replace(own, future=True) if edge == "xcomp" else Mood(open=True)
+        return replace(own, future=True, intended=True) if edge == "xcomp" else Mood(open=True)
     if head.pos_ == "ADJ":
         likely = head.lower_ in {"due", "set", "scheduled", "expected"}
-        return Mood(future=likely, open=not likely)
+        return Mood(future=likely, intended=likely, open=not likely)
     if lemma in WISH - TRANSPARENT:
         return Mood(open=True, reported=edge == "ccomp")
     return replace(own, reported=edge == "ccomp")

@@ -19,6 +19,7 @@ from kb.model.events import EventType, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
     from kb.extract.sentences import Sentence
@@ -79,6 +80,9 @@ def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
     if timex.kind not in DATING or words is None:
         return None
     node, path, preposition = words.root, [], ""
+    said = _verb_before(sentence, words)
+    if said is not None:  # "said on Monday it would": the parser gives the day to what follows
+        return Anchor(timex, (said.i,), "")
     while node.head != node:
         node = node.head
         path.append(node.i)
@@ -87,6 +91,15 @@ def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
         if node.pos_ in syntax.VERBS and node.i not in range(words.start, words.end):
             break
     return Anchor(timex, tuple(path), preposition)
+
+
+def _verb_before(sentence: Sentence, words: TokenSpan) -> Token | None:
+    """The verb that a date follows at once, perhaps after "on" or "late"."""
+    first = words.start
+    while first > sentence.tokens.start and words.doc[first - 1].lower_ in {"on", "late", "early"}:
+        first -= 1
+    before = words.doc[first - 1] if first > sentence.tokens.start else None
+    return before if before is not None and before.pos_ == "VERB" else None
 
 
 def date_at(found: Sequence[Anchor], token: Token | None) -> Anchor | None:

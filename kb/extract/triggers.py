@@ -26,6 +26,7 @@ LIGHT = listed(
     "complete pursue carry deepen step sustain intensify press declare sign seal clinch agree "
     "stop halt break fight reiterate renew repeat resume advance lead coordinate support"
 )
+CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
 #: Nouns that only measure what stands after "of".
 MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
 #: Light verbs whose subject gets what the noun says.
@@ -194,6 +195,12 @@ def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
         yield Trigger(entry, token, words[0].i, token.i, light or syntax.clause_verb(token), light)
 
 
+def cancels(verb: Token) -> bool:
+    """Whether a verb takes back what its object says: "called off", "postponed"."""
+    off = syntax.lemma(verb) == "call" and any(child.lower_ == "off" for child in verb.children)
+    return off or syntax.lemma(verb) in CANCEL
+
+
 def _measured(noun: Token) -> bool:
     """Whether it is what a quantity is of: "ten days of talks", "a series of attacks"."""
     return (
@@ -209,7 +216,8 @@ def _light(noun: Token) -> Token | None:
         noun = noun.head if noun.dep_ == "conj" else noun.head.head
     if noun.dep_ == "attr" and not syntax.children(noun.head, {"expl"}):
         return None  # "this was the largest deal" describes; "there were talks" states
-    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and syntax.lemma(noun.head) in LIGHT:
+    carries = syntax.lemma(noun.head) in LIGHT or cancels(noun.head)
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and carries:
         return noun.head
     if (
         noun.dep_ == "pobj"

@@ -1,0 +1,102 @@
+"""Who does what to whom, by construction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.helpers import mentions, only, sides
+
+if TYPE_CHECKING:
+    from kb.extract import RuleExtractor
+
+CASES = {
+    "active": ("Sudan attacked Chad.", ["SDN"], ["TCD"]),
+    "passive": ("Chad was attacked by Sudan.", ["SDN"], ["TCD"]),
+    "past participle": ("Chad condemned a raid launched by Sudan.", ["TCD"], ["SDN"]),
+    "nominal with a light verb": ("Sudan launched an attack on Chad.", ["SDN"], ["TCD"]),
+    "nominal in the passive": ("An offer was made by Japan to Peru.", ["JPN"], ["PER"]),
+    "possessive and of": (
+        "Egypt's purchase of Italian frigates is a done deal.",
+        ["EGY"],
+        ["ITA"],
+    ),
+    "apposition": ("Sudan, a neighbour of Libya, attacked Chad.", ["SDN"], ["TCD"]),
+    "office of a country": ("The prime minister of Japan condemned Iran.", ["JPN"], ["IRN"]),
+    "whose people": ("Kenyan troops attacked Somali rebels.", ["KEN"], ["SOM"]),
+    "conjunction of targets": ("Japan accused Iran and Syria of fraud.", ["JPN"], ["IRN", "SYR"]),
+    "relative clause": ("Oman praised Kenya, which had helped Somalia.", ["OMN"], ["KEN"]),
+    "pronoun": ("Japan said it had suspended aid to Myanmar.", ["JPN"], ["MMR"]),
+    "receiving": ("Peru received emergency aid from Japan.", ["JPN"], ["PER"]),
+    "demand": ("Japan demanded that Iran release the crew.", ["JPN"], ["IRN"]),
+    "request with infinitive": ("Japan urged Iran to release the crew.", ["JPN"], ["IRN"]),
+    "demand in a statement": (
+        "Japan issued a statement demanding that Iran release the crew.",
+        ["JPN"],
+        ["IRN"],
+    ),
+    "threat": ("Sudan threatened to cut the pipeline to Chad.", ["SDN"], ["TCD"]),
+    "refusal of an offer": ("Peru rejected an offer from Japan.", ["PER"], ["JPN"]),
+    "refusal of somebody's plan": ("Peru rejected a Japanese plan.", ["PER"], ["JPN"]),
+    "report below": ("Sudan attacked Chad, officials said.", ["SDN"], ["TCD"]),
+    "own state is not the target": (
+        "Canada warned that going ahead could bring Canadian sanctions on Belarus.",
+        ["CAN"],
+        ["BLR"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sides(name: str, extractor: RuleExtractor) -> None:
+    """Each construction gives its source and its target."""
+    text, sources, targets = CASES[name]
+    assert sides(mentions(extractor, text)[0]) == (sources, targets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Somalia held talks.",
+        "Kenya held talks with Somalia.",
+        "Talks between Kenya and Somalia resumed.",
+        "Kenya met Somalia.",
+        "Kenya and Somalia signed a treaty.",
+        "Kenya signed a treaty with Somalia.",
+    ],
+)
+def test_both_sides_of_a_symmetric_event(text: str, extractor: RuleExtractor) -> None:
+    """Those who talk or sign are each both source and target."""
+    assert sides(only(extractor, text)) == (["KEN", "SOM"], ["KEN", "SOM"])
+
+
+def test_officials_of_two_countries(extractor: RuleExtractor) -> None:
+    """A noun shared by two adjectives names both countries."""
+    found = only(extractor, "Kenyan and Somali officials held talks.")
+    assert sorted(sides(found)[0]) == ["KEN", "SOM"]
+
+
+def test_target_from_the_sentence_before(extractor: RuleExtractor) -> None:
+    """A warning without addressee goes to the other state of the sentence before."""
+    text = "Chad and Sudan are at odds over a dam. Chad has warned of consequences."
+    assert sides(only(extractor, text)) == (["TCD"], ["SDN"])
+
+
+def test_no_target_from_a_crowd(extractor: RuleExtractor) -> None:
+    """With two other states in the sentence before, none is picked."""
+    text = "Chad, Libya and Sudan are at odds over a dam. Chad has warned of consequences."
+    assert sides(only(extractor, text)) == (["TCD"], [])
+
+
+def test_no_target_from_another_paragraph(extractor: RuleExtractor) -> None:
+    """Nor from a sentence of another paragraph."""
+    text = "Chad and Sudan are at odds over a dam.\nChad has warned of consequences."
+    assert sides(only(extractor, text)) == (["TCD"], [])
+
+
+def test_place_is_where_it_happens(extractor: RuleExtractor) -> None:
+    """The place is that of the event's own clause, and a city there is no target."""
+    found = only(extractor, "Kenya and Somalia signed a treaty in Cairo, Libya said.")
+    assert [place.location.name for place in found.places] == ["Cairo"]
+    assert sides(found)[1] == ["KEN", "SOM"]

@@ -1,0 +1,96 @@
+"""Whether it happened or was only said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.extract.helpers import mentions, only
+
+if TYPE_CHECKING:
+    from kb.extract import RuleExtractor
+
+STATED = {
+    "Canada imposed sanctions on Belarus.": ("SANCTION", "OCCURRED"),
+    "Canada has imposed sanctions on Belarus.": ("SANCTION", "OCCURRED"),
+    "Canada announced sanctions on Belarus.": ("SANCTION", "ANNOUNCED"),
+    "Canada announced that it had imposed sanctions on Belarus.": ("SANCTION", "ANNOUNCED"),
+    "Canada is expected to impose sanctions on Belarus.": ("SANCTION", "PLANNED"),
+    "Canada said it would impose sanctions on Belarus.": ("THREATEN", "THREATENED"),
+    "Canada threatened to impose sanctions on Belarus.": ("THREATEN", "THREATENED"),
+    "Canada warned Belarus of consequences.": ("THREATEN", "THREATENED"),
+    "Canada denied that it had imposed sanctions on Belarus.": ("SANCTION", "DENIED"),
+    "Canada denied imposing sanctions on Belarus.": ("SANCTION", "DENIED"),
+    "Canada will send aid to Haiti.": ("AGREE", "PLANNED"),
+    "Canada said it would send aid to Haiti.": ("AGREE", "PLANNED"),
+    "Canada announced that it would send aid to Haiti.": ("AGREE", "ANNOUNCED"),
+    "Canada offered to send aid to Haiti.": ("AGREE", "OFFERED"),
+    "Canada pledged to send aid to Haiti.": ("AGREE", "ANNOUNCED"),
+    "Canada proposed a joint fund with Haiti.": ("AGREE", "PROPOSED"),
+    "Canada said it would not send aid to Haiti.": ("REJECT", "OCCURRED"),
+    "Canada will not send aid to Haiti.": ("REJECT", "OCCURRED"),
+    "Canada refused to send aid to Haiti.": ("REJECT", "OCCURRED"),
+    "The president of Ghana will meet the president of Togo.": ("CONSULT", "PLANNED"),
+    "The president of Ghana is due to meet the president of Togo.": ("CONSULT", "PLANNED"),
+    "The president of Ghana plans to visit Togo.": ("CONSULT", "PLANNED"),
+    "Ghana cancelled talks with Togo.": ("CONSULT", "CALLED_OFF"),
+    "Ghana called off talks with Togo.": ("CONSULT", "CALLED_OFF"),
+    "Nigeria said it would withdraw its troops from Chad unless Chad held elections.": (
+        "THREATEN",
+        "THREATENED",
+    ),
+    "Militants from Mali tried to assassinate the envoy of Niger.": ("ASSAULT", "OCCURRED"),
+}
+
+
+@pytest.mark.parametrize("text", STATED)
+def test_type_and_status(text: str, extractor: RuleExtractor) -> None:
+    """The words around a trigger decide what it states, and one sentence states it once."""
+    found = only(extractor, text)
+    assert (found.type.value, found.status.value) == STATED[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada did not impose sanctions on Belarus.",
+        "Canada has never imposed sanctions on Belarus.",
+        "Canada could impose sanctions on Belarus.",
+        "Canada may impose sanctions on Belarus.",
+        "Canada should impose sanctions on Belarus.",
+        "Canada wants to impose sanctions on Belarus.",
+        "Canada is considering sanctions on Belarus.",
+        "Going ahead could result in Canadian sanctions on Belarus.",
+        "If Canada imposed sanctions on Belarus, trade would stop.",
+        "Will Canada impose sanctions on Belarus?",
+        "Canada would have imposed sanctions on Belarus.",
+        "There is a risk of war between Chad and Sudan.",
+        "Chad hopes to avoid a war with Sudan.",
+        "Chad and Sudan held no talks.",
+        "The weather in Chad was fine.",
+        "Chad is larger than Togo.",
+        "",
+    ],
+)
+def test_no_event(text: str, extractor: RuleExtractor) -> None:
+    """What is negated, possible, wished, asked, feared or merely described is no event."""
+    assert mentions(extractor, text) == ()
+
+
+def test_warning_is_no_sanction(extractor: RuleExtractor) -> None:
+    """What a warning is about is not an event beside it."""
+    found = mentions(extractor, "Canada warned Belarus that arrests would lead to sanctions.")
+    assert [m.type.value for m in found] == ["THREATEN"]
+
+
+def test_one_event_for_two_triggers(extractor: RuleExtractor) -> None:
+    """What "proposed holding talks" states is one proposal, not a proposal and talks."""
+    found = mentions(extractor, "Chad proposed holding talks with Sudan.")
+    assert [m.type.value for m in found] == ["AGREE"]
+
+
+def test_two_events_in_one_sentence(extractor: RuleExtractor) -> None:
+    """A sentence that states two events gives both."""
+    found = mentions(extractor, "Sudan accused Chad of theft and expelled two Chadian diplomats.")
+    assert [m.type.value for m in found] == ["ACCUSE", "SANCTION"]
