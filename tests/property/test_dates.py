@@ -104,7 +104,7 @@ RELATIVE = (
     lambda d, r: "next year" if d.year == r.year + 1 else None,
     lambda d, r: "last year" if d.year == r.year - 1 else None,
     lambda d, r: "months ago" if d < r else None,
-    lambda d, r: f"{month_name(d)} {d.day}" if abs((d - r).days) < 182 else None,
+    lambda d, r: f"{month_name(d)} {d.day}" if abs((d - r).days) <= 120 else None,
     lambda d, r: (
         f"last {month_name(d)}"
         if (d.year, d.month) < (r.year, r.month) and (r - d).days < 330

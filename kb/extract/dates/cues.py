@@ -20,11 +20,13 @@ REACH_AHEAD = 12
 _FUTURE = words(
     """
     resumes resume begins starts opens expires convenes
-    will shall would ll scheduled slated due plan plans planned planning expect expects expected
-    expecting upcoming intend intends intended until till deadline be forthcoming set hopes
-    hoping prepare prepares preparing ahead effective starting
+    will shall would ll scheduled slated due planned planning expect expects expected expecting
+    upcoming intend intends intended until till deadline be forthcoming hoping ahead effective
+    starting
     """
 )
+#: Words that look ahead only before "to" or "for": "set to meet", not "a set of".
+_FUTURE_TO = words("set plan plans hope hopes prepare prepares preparing aim aims going")
 _PAST = words(
     """
     said says told did began met held went came took made left won lost fell rose
@@ -59,13 +61,13 @@ def _look(tokens: Sequence[Token], codes: str, indices: range) -> Cue:
         if codes[index] in {BREAK, LINE}:
             break
         word = tokens[index].word
-        if word in _FUTURE:
+        if word in _FUTURE or (word in _FUTURE_TO and _next_word(tokens, index) in {"to", "for"}):
             return Cue.FUTURE
         if word in {"is", "are"} and near and indices.step < 0 and count < _LONGEST_BARE:
             return Cue.FUTURE
         if word in _LASTED:
             return Cue.LASTED
-        if word in _PAST or _is_past(tokens, index):
+        if _is_past(tokens, index):
             return Cue.PAST
     return Cue.NONE
 
@@ -73,6 +75,11 @@ def _look(tokens: Sequence[Token], codes: str, indices: range) -> Cue:
 def _is_past(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word looks like a past tense that no "be" before it turns into a passive."""
     word = tokens[index].word
-    if not word.endswith("ed") or len(word) <= _LONGEST_BARE or word in _NOT_PAST:
+    regular = word.endswith("ed") and len(word) > _LONGEST_BARE and word not in _NOT_PAST
+    if not regular and word not in _PAST:
         return False
     return index == 0 or tokens[index - 1].word not in _PASSIVE
+
+
+def _next_word(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index + 1].word if index + 1 < len(tokens) else ""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kb.extract.dates.feasts import Feast
 
 
+#: A day further away than this from the reference may as well be in the next nearest year.
+FAR = 120 * c.DAY
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A period that the words alone name ("4 April 2019", "the 1990s")."""
@@ -58,16 +62,29 @@ class MonthDay:
 
     month: int
     day: int
-    years: int | None = None  #: "April 4 last year": -1
+    weekday: int | None = None  #: "Monday, August 3": 0
     kind: TimexKind = TimexKind.DATE
     rests: Rests = Rests.REFERENCE
 
     def at(self, scope: Scope) -> Period | None:
-        """The day; the nearest year in which there is one (29 February)."""
+        """The day; the nearest year in which there is one (29 February).
+
+        A stated weekday decides between the years around it, and so does the verb when the
+        nearest year is not much nearer than the next.
+        """
         if scope.now is None:
             return None
-        shifts = range(-4, 5) if self.years is None else [self.years]
-        return _nearest(scope.now, (self.on(scope.now.year + shift) for shift in shifts))
+        options = [self.on(scope.now.year + shift) for shift in range(-4, 5)]
+        if self.weekday is not None:
+            fitting = [p for p in options[1:-1] if p and p.first and self._fits(p.first)]
+            return _nearest(scope.now, fitting or options)
+        nearest = _nearest(scope.now, options)
+        if nearest and nearest.first and abs(nearest.first - scope.now) > FAR:
+            return _nearest(scope.now, (p for p in options if p and _looks(p, scope))) or nearest
+        return nearest
+
+    def _fits(self, when: date) -> bool:
+        return when.weekday() == self.weekday
 
     def on(self, year: int) -> Period | None:
         """The day in a year."""
@@ -224,6 +241,15 @@ def of_year(unit: Unit, year: int, number: int) -> Period | None:
                 return c.season(year, Season(number))
     except ValueError:
         return None
+
+
+def _looks(period: Period, scope: Scope) -> bool:
+    """Whether a period lies where the verb looks."""
+    assert period.first is not None
+    assert scope.now is not None
+    if scope.cue is Cue.FUTURE:
+        return period.first > scope.now
+    return period.first <= scope.now or not scope.cue.past
 
 
 def _nearest(now: date, days: Iterable[Period | None]) -> Period | None:

@@ -154,7 +154,8 @@ FREQUENCIES = {
 
 ZONES = words(
     """
-    utc gmt est edt cst cdt mst mdt pst pdt bst cet cest eet eest msk ist jst
+    utc gmt et pt est edt cst cdt mst mdt pst pdt bst cet cest eet eest msk ist jst kst hkt sgt aest
+    aedt
     """
 )
 #: Zones whose clock is UTC's: only these make a TIMEX3 value end in Z.

@@ -79,7 +79,8 @@ def _month_day(match: Match) -> Meaning | None:
     month = v.MONTHS[match.word("m")]
     if (month, number) == (9, 11) and match.after() in _ATTACKS:
         return Fixed(c.day(date(2001, 9, 11)))
-    return MonthDay(month, number) if _exists(month, number) else None
+    weekday = {**v.WEEKDAYS, **v.SHORT_WEEKDAYS}.get(match.word("w"))
+    return MonthDay(month, number, weekday) if _exists(month, number) else None
 
 
 def _exists(month: int, number: int) -> bool:
@@ -218,9 +219,9 @@ RULES = (
         "(<anyweekday> <comma>?)? <m:month> the? <d:dayno> <comma>? <y:year>",
         _day,
     ),
-    Rule("month day", "(<anyweekday> <comma>?)? <m:month> the? <d:dayno>", _month_day),
-    Rule("day month", "(<anyweekday> <comma>?)? the? <d:dayno> of? <m:month>", _month_day),
-    Rule("day of month", "(<anyweekday> <comma>?)? the <d:nth> of <m:month>", _month_day),
+    Rule("month day", "(<w:anyweekday> <comma>?)? <m:month> the? <d:dayno>", _month_day),
+    Rule("day month", "(<w:anyweekday> <comma>?)? the? <d:dayno> of? <m:month>", _month_day),
+    Rule("day of month", "(<w:anyweekday> <comma>?)? the <d:nth> of <m:month>", _month_day),
     Rule("days month", f"{_FROM} <a:dayno> {_TO} <b:dayno> of? <m:month> <comma>? <y:year>", _days),
     Rule("days month, no year", f"{_FROM} <a:dayno> {_TO} <b:dayno> of? <m:month>", _days),
     Rule("month days", f"{_FROM} <m:month> <a:dayno> {_TO} <b:dayno> <comma>? <y:year>", _days),
