@@ -60,7 +60,7 @@ def speakers(attribution: Attribution | None) -> list[tuple[int, Attribution, Ac
 
 
 def _mention_row(mention: Mention, analysed: Analysed) -> Row:
-    revision, extractor = analysed.article.revision_id, analysed.extraction.extractor
+    revision, extractor = analysed.revision_id, analysed.extraction.extractor
     props = _props(mention)
     identifier = make_id("men", revision, extractor, _said(mention))
     event = event_id(mention)
@@ -69,7 +69,7 @@ def _mention_row(mention: Mention, analysed: Analysed) -> Row:
         "live": False,
         "extractor": extractor,
         "revision_id": revision,
-        "article_id": analysed.article.id,
+        "article_id": analysed.article_id,
         "event_id": event,
     }
     return {

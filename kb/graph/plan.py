@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kb.graph.records import Analysed, Row
-    from kb.model.articles import Article
 
 
 @dataclass(slots=True)
@@ -40,25 +39,23 @@ def make_plan(batch: Sequence[Analysed], stored: Iterable[Mapping[str, Any]], no
         known = {**row, "runs": {run["id"]: run for run in row["runs"]}}
         revisions.setdefault(row["article"], {})[row["id"]] = known
     plan, written = Plan(), {}
-    for analysed in sorted(batch, key=lambda item: (item.article.id, item.run_id)):
-        article = analysed.article
-        written[article.revision_id] = article
-        _add(plan, analysed, revisions.setdefault(article.id, {}), now)
-    for article_id in sorted({analysed.article.id for analysed in batch}):
-        _choose(plan, revisions[article_id], written)
+    for analysed in sorted(batch, key=lambda item: (item.article_id, item.run_id)):
+        written[analysed.revision_id] = analysed
+        _add(plan, analysed, revisions.setdefault(analysed.article_id, {}), now)
+    for article_id in sorted({analysed.article_id for analysed in batch}):
+        _choose(plan, article_id, revisions[article_id], written)
     plan.publishers = _publishers(written.values(), plan)
     return plan
 
 
 def _add(plan: Plan, analysed: Analysed, known: dict[str, Any], now: str) -> None:
     """Note a revision and a run that the graph doesn't have."""
-    article = analysed.article
-    if article.revision_id not in known:
-        row = revision_row(article, now)
-        known[article.revision_id] = {**row, "runs": {}, "new": True}
+    if analysed.revision_id not in known:
+        row = revision_row(analysed, now)
+        known[analysed.revision_id] = {**row, "runs": {}, "new": True}
         plan.revisions.append(row)
-        plan.originates += _credits(article)
-    runs = known[article.revision_id]["runs"]
+        plan.originates += _credits(analysed)
+    runs = known[analysed.revision_id]["runs"]
     if analysed.run_id not in runs:
         row = run_row(analysed, now)
         runs[analysed.run_id] = {**row, "new": True}
@@ -66,7 +63,9 @@ def _add(plan: Plan, analysed: Analysed, known: dict[str, Any], now: str) -> Non
         plan.mentions += mention_rows(analysed)
 
 
-def _choose(plan: Plan, known: dict[str, Any], written: Mapping[str, Article]) -> None:
+def _choose(
+    plan: Plan, article_id: str, known: dict[str, Any], written: Mapping[str, Analysed]
+) -> None:
     """Note what turns current, and what stops to be."""
     chosen = current_revision(known.values())
     turned = set()
@@ -81,17 +80,11 @@ def _choose(plan: Plan, known: dict[str, Any], written: Mapping[str, Article]) -
     turned |= {change["id"] for change in changes}
     plan.touched_revisions += sorted(turned)
     if turned:
-        plan.touched_articles.append(_article_of(known))
+        plan.touched_articles.append(article_id)
     if not known[chosen]["current"]:
-        article = written[chosen]
-        plan.articles.append(article_row(article))
-        if article.publisher:
-            plan.published_by.append({"start": article.id, "end": publisher_id(article.publisher)})
-
-
-def _article_of(known: Mapping[str, Any]) -> str:
-    row = next(iter(known.values()))
-    return str(row.get("article") or row["article_id"])
+        plan.articles.append(article_row(written[chosen]))
+        if publisher := written[chosen].article.publisher:
+            plan.published_by.append({"start": article_id, "end": publisher_id(publisher)})
 
 
 def _turns(rows: Iterable[Mapping[str, Any]], chosen: str) -> list[Row]:
@@ -103,18 +96,18 @@ def _turns(rows: Iterable[Mapping[str, Any]], chosen: str) -> list[Row]:
     ]
 
 
-def _credits(article: Article) -> list[Row]:
-    names = sorted(set(article.origins))
-    return [{"start": article.revision_id, "end": publisher_id(name)} for name in names]
+def _credits(analysed: Analysed) -> list[Row]:
+    names = sorted(set(analysed.article.origins))
+    return [{"start": analysed.revision_id, "end": publisher_id(name)} for name in names]
 
 
-def _publishers(articles: Iterable[Article], plan: Plan) -> list[Row]:
+def _publishers(batch: Iterable[Analysed], plan: Plan) -> list[Row]:
     new = {row["id"] for row in plan.revisions}
     names = {
         name
-        for article in articles
-        if article.revision_id in new
-        for name in (article.publisher, *article.origins)
+        for analysed in batch
+        if analysed.revision_id in new
+        for name in (analysed.article.publisher, *analysed.article.origins)
         if name
     }
     return sorted((publisher_row(name) for name in names), key=lambda row: str(row["id"]))

@@ -7,7 +7,7 @@ strings). A property that is None is absent in the graph.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pycountry
@@ -33,11 +33,16 @@ class Analysed:
 
     article: Article
     extraction: Extraction
+    #: Ids of the article, of this revision, and of the run over it: hashed once, used often.
+    article_id: str = field(init=False, repr=False, compare=False)
+    revision_id: str = field(init=False, repr=False, compare=False)
+    run_id: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def run_id(self) -> str:
-        """The id of the extractor's run over this revision."""
-        return run_id(self.article, self.extraction)
+    def __post_init__(self) -> None:
+        """Hash the ids."""
+        object.__setattr__(self, "article_id", self.article.id)
+        object.__setattr__(self, "revision_id", self.article.revision_id)
+        object.__setattr__(self, "run_id", run_id(self.article, self.extraction))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,11 @@ def published_row(published: Published | None) -> Row:
     }
 
 
-def article_row(article: Article) -> Row:
+def article_row(analysed: Analysed) -> Row:
     """An article's properties as its current revision states them."""
+    article = analysed.article
     return {
-        "id": article.id,
+        "id": analysed.article_id,
         "caption": shorten(article.title or article.url or article.text) or "(empty)",
         "title": article.title,
         "url": article.url,
@@ -89,17 +95,18 @@ def article_row(article: Article) -> Row:
         "language": article.language,
         **published_row(article.published),
         "modified": article.modified,
-        "revision_id": article.revision_id,
+        "revision_id": analysed.revision_id,
     }
 
 
-def revision_row(article: Article, recorded: str) -> Row:
+def revision_row(analysed: Analysed, recorded: str) -> Row:
     """A revision's properties; `recorded` is when the graph first knew it (ISO 8601)."""
+    article = analysed.article
     asides = [[aside.start, aside.end, aside.kind.value] for aside in article.asides]
     return {
-        **article_row(article),
-        "id": article.revision_id,
-        "article_id": article.id,
+        **article_row(analysed),
+        "id": analysed.revision_id,
+        "article_id": analysed.article_id,
         "text": article.text,
         "stated_id": article.stated_id,
         "asides": json.dumps(asides),
@@ -116,7 +123,7 @@ def run_row(analysed: Analysed, recorded: str) -> Row:
     return {
         "id": analysed.run_id,
         "caption": f"{extraction.extractor} {extraction.version}",
-        "revision_id": analysed.article.revision_id,
+        "revision_id": analysed.revision_id,
         "extractor": extraction.extractor,
         "version": extraction.version,
         "recorded": recorded,

@@ -55,7 +55,7 @@ def _store_part(graph: Graph, part: Sequence[Analysed], clock: Callable[[], date
 
 
 def _store_new(transaction: Transaction, batch: Sequence[Analysed], now: str) -> Stored:
-    articles = sorted({analysed.article.id for analysed in batch})
+    articles = sorted({analysed.article_id for analysed in batch})
     ask(transaction, "create_articles", articles)
     ask(transaction, "lock_articles", articles)
     plan = make_plan(batch, ask(transaction, "read_articles", articles), now)

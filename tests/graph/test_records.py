@@ -28,7 +28,7 @@ WARNED = "Washington warned Ankara on Wednesday."
 def test_an_article_row_says_what_the_revision_states() -> None:
     """Dates go out as days, lists as lists, and the id is the article's."""
     article = make.article(origins=("Reuters",), when=date(2019, 4, 4))
-    row = article_row(article)
+    row = article_row(make.analysed(article))
     assert row["id"] == article.id
     assert row["published_earliest"] == date(2019, 4, 4)
     assert row["published_basis"] == "STATED"
@@ -38,14 +38,14 @@ def test_an_article_row_says_what_the_revision_states() -> None:
 
 def test_an_article_without_a_date_has_no_published_properties() -> None:
     """Nothing invents a date of publication."""
-    row = article_row(make.article(when=None))
+    row = article_row(make.analysed(make.article(when=None)))
     assert {value for key, value in row.items() if key.startswith("published_")} == {None}
 
 
 def test_a_revision_row_keeps_the_text_and_its_asides() -> None:
     """The text is kept exactly, the asides as JSON of (start, end, kind)."""
     article = replace(make.article("  A\u0301 b\n"), asides=(Aside(0, 2, AsideKind.BYLINE),))
-    row = revision_row(article, "2026-01-01T00:00:00+00:00")
+    row = revision_row(make.analysed(article), "2026-01-01T00:00:00+00:00")
     assert row["text"] == "  A\u0301 b\n"
     assert json.loads(row["asides"]) == [[0, 2, "BYLINE"]]
     assert row["id"] == article.revision_id
