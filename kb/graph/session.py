@@ -27,8 +27,10 @@ T = TypeVar("T")
 #: How often a read is sent before its error is final, and the pause before the second time.
 _ATTEMPTS = 4
 _PAUSE_SECONDS = 0.1
-#: How long a write may be tried again after it first lost against others.
-_RETRY_SECONDS = 120.0
+#: How long the driver tries a write again after its first failure, the same for a lock that was
+#: lost and for a server that is gone; and how often we let it when it was a lock.
+_RETRY_SECONDS = 20.0
+_ROUNDS = 6
 #: A write may take so many times as long as a read.
 _WRITE_FACTOR = 10
 #: How long to wait for a TCP connection, and for a free one of the pool.
@@ -128,11 +130,17 @@ class Graph:
         `work` must be idempotent: when the connection breaks in the commit nobody knows whether
         it was done, and it is run once more.
         """
-        with translated():
+        attempt = 1
+        while True:
             try:
                 return self._write_once(work)
-            except bolt.IncompleteCommit:
-                return self._write_once(work)
+            except (bolt.TransientError, bolt.IncompleteCommit) as error:
+                again = isinstance(error, bolt.IncompleteCommit) or retryable(error)
+                if attempt == _ROUNDS or not again:
+                    raise translate(error) from error
+            except (bolt.GqlError, OSError) as error:
+                raise translate(error) from error
+            attempt += 1
 
     def statement_names(self, prefix: str) -> list[str]:
         """The names of the statements that begin with `prefix`, sorted."""

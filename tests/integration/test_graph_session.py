@@ -158,6 +158,31 @@ def test_a_commit_of_unknown_end_is_done_once_more(
     assert graph.read("MATCH (e:Event) RETURN count(e) AS n", {}) == [{"n": 1}]
 
 
+def test_a_server_that_is_gone_is_said_within_a_minute(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write gives up when the server stays away; only a lost lock is tried for longer."""
+    calls = []
+
+    def gone(_: Graph, work: Any) -> Any:
+        calls.append(work)
+        raise bolt.ServiceUnavailable("gone")
+
+    def lost(_: Graph, work: Any) -> Any:
+        calls.append(work)
+        code = "Neo.TransientError.Transaction.DeadlockDetected"
+        raise bolt.Neo4jError._basic_hydrate(neo4j_code=code, message="lost")
+
+    monkeypatch.setattr(Graph, "_write_once", gone)
+    with pytest.raises(GraphUnavailableError):
+        graph.write(lambda _: None)
+    assert len(calls) == 1
+    monkeypatch.setattr(Graph, "_write_once", lost)
+    with pytest.raises(GraphConflictError):
+        graph.write(lambda _: None)
+    assert len(calls) > 3
+
+
 def test_an_error_in_the_work_rolls_back(graph: Graph) -> None:
     """An error of our own passes unchanged and nothing of the transaction stays."""
 
