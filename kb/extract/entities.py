@@ -59,9 +59,11 @@ class EntityFinder:
         read = [(line, list(PhraseReader(line, bodies).read())) for line in tagged]
         seen = self._countries(article, read)
         day = article.published.latest if article.published else None
-        reader = Reader(self._gazetteer, People(self._gazetteer, day, seen), seen)
+        people = People(self._gazetteer, day, seen)
+        reader = Reader(self._gazetteer, people, seen)
         for line, phrases in read:
             reader.introduce(line, phrases)
+        people.restart()
         return [
             _mention(article, line, phrase, meaning)
             for line, phrases in read

@@ -28,9 +28,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Roles that many hold at a time: alone, their words say nothing of whose they are.
 _VAGUE = listed(
     """
-    general official minister lawmaker prosecutor party_leader state_leader org_head candidate
-    chief_executive cleric governor mayor commander spokesman ambassador prince secretary_general
-    deputy_foreign_minister chief_of_staff police_chief intelligence_chief speaker
+    general official minister government_spokesman lawmaker prosecutor party_leader state_leader
+    org_head candidate chief_executive cleric governor mayor commander spokesman ambassador prince
+    secretary_general deputy_foreign_minister chief_of_staff police_chief intelligence_chief speaker
     """
 )
 #: Bodies that are of the country that they are in.
@@ -57,6 +57,8 @@ class Reader:
         self._people = people
         self._seen = seen
         self._states: set[str] = set()  #: US states that the article names
+        #: last word and actor of the mention before, in the sentence
+        self._before: tuple[int, Actor | None] = (-1, None)
         self._role_before = "official"  #: of the person named last, for "her Swedish counterpart"
         self._named_actors: set[str] = set()  #: ids of the organisations that the article names
         self._owners: dict[str, Owner] = {}  #: last word of a body -> whose it was said to be
@@ -81,9 +83,11 @@ class Reader:
     def meanings(self, line: Tagged, phrases: Sequence[Phrase]) -> Iterator[tuple[Phrase, Meaning]]:
         """The phrases of a sentence that mean something, with what they mean."""
         self._subjects.append([])
+        self._before = (-1, None)
         for phrase in phrases:
             meaning = self._meaning(line, phrase, phrases)
             if meaning and (meaning.actor or meaning.location):
+                self._before = (phrase.last, meaning.actor)
                 yield phrase, meaning
 
     def _meaning(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
@@ -109,6 +113,7 @@ class Reader:
         _, _, head = line.tokens(phrase.first, phrase.last)
         if line.sentence.tokens.doc[head].dep_ in _SUBJECTS:
             self._subjects[-1].append(person)
+        self._people.note(person)
         self._role_before = self._people.role(person) or self._role_before
         return Meaning(self._people.actor(person), generic=generic)
 
@@ -160,12 +165,14 @@ class Reader:
     def _body(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
         stated = phrase.owner is not None
         word = line.key(phrase.last)
-        owner = phrase.owner or self._local(phrase)
-        if owner is None and not phrase.around:
+        owner = phrase.owner or self._local(phrase) or self._ruled(line, phrase)
+        if owner is None and (phrase.chunk or phrase.around):
+            return None
+        if owner is None:
             owner = self._owners.get(word) or self._context(line, phrase, phrases)
         if owner is None:
             return None
-        stated = stated or phrase.around is not None
+        stated = stated or phrase.around is not None or phrase.chunk is not None
         if stated:
             self._owners[word] = owner
         if owner.actor:
@@ -173,6 +180,16 @@ class Reader:
         if owner.country is None:
             return None
         return Meaning(self._actors.body_of(owner.country, phrase.body), generic=not stated)
+
+    def _ruled(self, line: Tagged, phrase: Phrase) -> Owner | None:
+        """The country whose ruler is named: "the Assad regime", "President X's government"."""
+        if phrase.chunk:
+            person = self._people.ruler(phrase.chunk.words)
+            return Owner(person.country, None) if person and person.country else None
+        last, actor = self._before
+        if actor and line.possessive(phrase.first - 1) and last == phrase.first - 2:
+            return Owner(actor.country, None) if actor.country else None
+        return None
 
     def _local(self, phrase: Phrase) -> Owner | None:
         """The country of a body that is in it: not a state's, nor soldiers', who may be abroad."""

@@ -39,6 +39,16 @@ _SINGLE = listed(
     finance_minister vice_president secretary_general
     """
 )
+#: Offices that, said without a country, are of the state whose acts are told.
+_GOVERNING = listed(
+    """
+    president vice_president prime_minister deputy_prime_minister chancellor foreign_minister
+    deputy_foreign_minister defence_minister interior_minister finance_minister trade_minister
+    energy_minister justice_minister minister monarch emir sultan crown_prince supreme_leader
+    national_security_adviser chief_of_staff general commander speaker government_spokesman
+    central_bank_governor intelligence_chief party_leader governor
+    """
+)
 #: Who is "the Turkish leader".
 _LEADERS = listed(
     """
@@ -57,6 +67,7 @@ class Person:
     owner: Owner | None = None
     home: str | None = None  #: the country for want of a stated one
     former: bool = False
+    named: int = 0  #: when they were named last, in mentions of people
 
     @property
     def country(self) -> str | None:
@@ -77,6 +88,7 @@ class People:
         self._seen = seen  #: countries that it names
         self._by_surname: dict[str, list[Person]] = {}
         self._all: list[Person] = []
+        self._clock = 0
 
     def introduce(self, phrase: Phrase, home: str | None = None) -> Person:
         """The person of a phrase with a full name or a title."""
@@ -88,16 +100,27 @@ class People:
             person = Person(words, holder)
             self._all.append(person)
         self._learn(person, phrase, home, holder)
+        self.note(person)
         for key in self._keys(person):
             listed = self._by_surname.setdefault(key, [])
             if person not in listed:
                 listed.append(person)
         return person
 
+    def note(self, person: Person) -> None:
+        """Remember that the person has just been named."""
+        self._clock += 1
+        person.named = self._clock
+
+    def restart(self) -> None:
+        """Begin to read the article again, with all its people known."""
+        for person in self._all:
+            person.named = 0
+
     def named(self, words: tuple[str, ...]) -> Person | None:
-        """The person of the article that has this name, or this family name."""
+        """The person of the article that has this name, or this family name: the last one named."""
         found = self._by_surname.get(name_key(" ".join(words)), ())
-        return found[-1] if found else None
+        return max(found, key=lambda p: p.named, default=None)
 
     def famous(self, words: tuple[str, ...], label: str) -> Person | None:
         """An office holder of our table that a family name alone means; None when in doubt."""
@@ -110,12 +133,23 @@ class People:
             return None
         return self._adopt(choice)
 
+    def ruler(self, words: tuple[str, ...]) -> Person | None:
+        """Whose administration a family name tells: who led a state on the article's day."""
+        if person := self.named(words):
+            return person
+        key = name_key(" ".join(words))
+        found = [
+            holder
+            for holder in self._gazetteer.holders.by_surname.get(key, ())
+            if any(holder.held(role) for role in _LEADERS)
+        ]
+        holder = self._nearest(found)
+        return self._adopt(holder) if holder else None
+
     def holding(self, role: str, owner: Owner | None) -> Person | None:
-        """The last named person of the article who has that office (of that owner)."""
-        for person in reversed(self._all):
-            if self._has(person, role, owner):
-                return person
-        return None
+        """Who has that office (of that owner) in the article: the last one named."""
+        found = [person for person in self._all if self._has(person, role, owner)]
+        return max(found, key=lambda p: p.named, default=None)
 
     def role(self, person: Person) -> str:
         """The office of a person: the stated one, else the one that they held last."""
@@ -166,7 +200,7 @@ class People:
         person.holder = person.holder or holder
         if phrase.role and (not person.role or (phrase.owner and not person.owner)):
             person.role, person.owner, person.former = phrase.role, phrase.owner, phrase.former
-        person.home = person.home or (home if phrase.role not in {"", "state_leader"} else None)
+        person.home = person.home or (home if phrase.role in _GOVERNING else None)
 
     def _keys(self, person: Person) -> set[str]:
         """What the person can be called alone."""
@@ -188,7 +222,8 @@ class People:
                 if person.holder is holder:
                     return person
         given = {name_key(word) for word in words[:-1]}
-        for person in reversed(self._by_surname.get(name_key(words[-1]), ())):
+        found = self._by_surname.get(name_key(words[-1]), ())
+        for person in sorted(found, key=lambda p: -p.named):
             other = {name_key(word) for word in person.words[:-1]}
             if not given or not other or given <= other or other <= given:
                 return person

@@ -110,8 +110,10 @@ def _texts(tagged: Tagged, at: int, count: int) -> tuple[str, ...]:
         gap = tagged.gap(i) if i > at else " "
         if texts and gap and not gap.isspace() and "." not in gap:
             texts[-1] += gap.strip() + tagged.words[i].text
-        else:
-            texts.append(tagged.words[i].text)
+            continue
+        if texts and gap.startswith("."):
+            texts[-1] += "."
+        texts.append(tagged.words[i].text)
     return tuple(texts)
 
 

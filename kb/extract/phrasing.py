@@ -38,9 +38,11 @@ _DISOWNING = listed(
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
 #: Words between an owner and what it owns: "Turkey's new foreign minister".
 _MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "VBN", "VBG", "RB", "CD", "NNP"})
+#: Titles that are ordinary words too.
+_LOOSE = listed("official ambassador general party_leader candidate chief_executive state_leader")
 _REACH = 2  # at most so many of them
 _LONGEST = 5  # words of an organisation's name behind its country
-_PRONOUNS = frozenset({"he", "she", "him", "her"})
+_PRONOUNS = frozenset({"he", "she"})
 
 
 class PhraseReader:
@@ -91,13 +93,23 @@ class PhraseReader:
     # --- words that are no known name -------------------------------------------------------
 
     def _unmatched(self, at: int) -> Phrase | None:
-        if self._t.key(at) in _PRONOUNS and self._t.token(at).tag_ in {"PRP", "PRP$"}:
+        if self._t.key(at) in _PRONOUNS and self._t.token(at).tag_ == "PRP":
             return Phrase(at, at, PhraseKind.PRONOUN)
         chunk = read_chunk(self._t, at)
         if chunk is None:
             return None
+        if ruled := self._ruled(chunk):
+            return ruled
         phrase = Phrase(at, chunk.last, PhraseKind.UNKNOWN, chunk=chunk)
         return self._apposed(phrase)
+
+    def _ruled(self, chunk: Chunk) -> Phrase | None:
+        """Whose administration it is: "the Bush administration", "the Assad regime"."""
+        match = self._t.matches.get(chunk.last + 1)
+        body = match.of(K.BODY) if match and self._t.beside(match.first) else None
+        if match is None or body is None or body.key != "government" or not body.alone:
+            return None
+        return Phrase(chunk.first, match.last, PhraseKind.BODY, body=body.key, chunk=chunk)
 
     def _exact(self, match: Match) -> Chunk:
         words = tuple(w.text for w in self._t.words[match.first : match.last + 1])
@@ -170,6 +182,9 @@ class PhraseReader:
                 return phrase
         if body is None or self._only_adjective(owned, body):
             return None
+        town = match.of(*_OWNERS) is None
+        if town and self._bodies[body.key].acts is BodyClass.STATE:
+            return None
         behind = self._t.matches.get(owned.last + 1)
         if behind and (next_role := behind.of(K.ROLE)) and self._t.beside(behind.first):
             phrase = self._role(at, behind, next_role, owner)
@@ -203,6 +218,8 @@ class PhraseReader:
         if owner is None and role.country:
             owner = Owner(role.country, None)
         chunk = self._name_behind(last) or self._accredited(last)
+        if chunk and role.key in _LOOSE and not self._personal(chunk):
+            chunk = None
         former = self._former(start, match.first)
         if chunk:
             names = self._readings(chunk)
@@ -246,6 +263,11 @@ class PhraseReader:
             return self._exact(match)
         return read_chunk(self._t, at, titled=True)
 
+    def _personal(self, chunk: Chunk) -> bool:
+        """Whether a single word behind a loose title is a name: "General Zia", "Envoy Air"."""
+        label = self._t.entity(chunk.first, chunk.last)
+        return len(chunk.words) > 1 or label == "PERSON" or bool(self._readings(chunk))
+
     def _accredited(self, last: int) -> Chunk | None:
         """The name behind whom somebody is sent to: "ambassador to Turkey X"."""
         at = last + 2 if self._t.key(last + 2) != "the" else last + 3
@@ -284,13 +306,25 @@ class PhraseReader:
 
     def _bare_body(self, match: Match, body: Name) -> Phrase | None:
         """As in "the army", "parliament", "rebels in Darfur"."""
-        if self._only_adjective(match, body):
+        tag = self._t.token(match.last).tag_
+        if not tag.startswith("NN") or self._t.modifies(match.last, match.last):
             return None
         owner, last = self._owner_behind(None, match.last)
+        owner = owner or self._ruler_behind(last)
         around = None if owner else self._around(match.last)
         if owner is None and around is None and not body.alone:
             return None
         return Phrase(match.first, last, PhraseKind.BODY, owner=owner, body=body.key, around=around)
+
+    def _ruler_behind(self, last: int) -> Owner | None:
+        """The country of whoever is named behind: "the government of President X"."""
+        if self._t.key(last + 1) != "of":
+            return None
+        for at in range(last + 2, last + 2 + _REACH + 1):
+            match = self._t.matches.get(at)
+            if match and (name := match.of(K.PERSON)):
+                return Owner(name.country, None) if name.country else None
+        return None
 
     def _around(self, last: int) -> str | None:
         """The country in which words right behind place somebody: "rebels in Darfur"."""
@@ -310,12 +344,22 @@ class PhraseReader:
     def _named(self, match: Match) -> Phrase | None:
         if match.of(K.NOTHING) or self._disowned(match) or not self._prefix_ok(match):
             return None
+        if self._of_another(match):
+            return None
         if weak := self._weak(match):
             return weak
         phrase = Phrase(match.first, match.last, PhraseKind.NAMED, match.names)
         if match.of(K.CAPITAL, K.PLACE, K.COUNTRY):
             return self._located(phrase)
         return phrase if match.of(*_OWNERS, K.PEOPLE) else None
+
+    def _of_another(self, match: Match) -> bool:
+        """Whether an office's name is said of another country: "Nigeria's Department of State"."""
+        office = match.of(K.OFFICE)
+        at = match.first - 2 if self._t.possessive(match.first - 1) else match.first - 1
+        before = self._t.ending.get(at)
+        owner = before.of(K.COUNTRY, K.ADJECTIVE) if office and before else None
+        return bool(office and owner and owner.country != office.country)
 
     def _prefix_ok(self, match: Match) -> bool:
         """As in "Franco" is one only in "Franco-German"."""
@@ -325,6 +369,8 @@ class PhraseReader:
     def _weak(self, match: Match) -> Phrase | None:
         """A place's name that begins a personal name or that of something unknown."""
         strong = match.of(K.COUNTRY, K.ADJECTIVE, K.PEOPLE, K.ORGANISATION, K.ARMED_GROUP, K.OFFICE)
+        if not strong and not match.of(K.CAPITAL) and (ruled := self._ruled(self._exact(match))):
+            return ruled
         labels = PERSONS if strong else UNPLACED
         chunk = read_chunk(self._t, match.first, over=match, labels=labels)
         if chunk is None or chunk.last == match.last:

@@ -35,6 +35,7 @@ class Tagged:
         self._token_at = [bisect_right(starts, w.end - 1) - 1 for w in self.words]
         self._first_token = [bisect_right(starts, w.start) - 1 for w in self.words]
         self.matches: dict[int, Match] = {m.first: m for m in gazetteer.match(self.words)}
+        self.ending: dict[int, Match] = {m.last: m for m in self.matches.values()}
 
     def __len__(self) -> int:
         return len(self.words)
