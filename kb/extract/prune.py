@@ -77,7 +77,7 @@ def prune(claims: Sequence[Claim], triggers: Sequence[Trigger]) -> list[Claim]:
 def _founded(claim: Claim) -> bool:
     """Whether enough is named: somebody, and both sides where the event is only mentioned."""
     sides, trigger = claim.sides, claim.trigger
-    if not sides.sources and not sides.targets:
+    if not sides.sources and (not sides.targets or trigger.entry.frame is Frame.PLEDGE):
         return False
     if sides.sources and sides.targets:
         return True

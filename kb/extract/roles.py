@@ -272,9 +272,16 @@ def _complements(
             yield from _complements(clause, scene, subject_first=subject_first, depth=depth + 1)
 
 
+def _purpose(clause: Token) -> bool:
+    """Whether an adverbial clause says what for, or on what condition; not when or why."""
+    marks = {mark.lower_ for mark in syntax.children(clause, ("mark", "advmod"))}
+    return not marks & {"as", "after", "before", "while", "when", "because", "since", "although"}
+
+
 def _content(word: Token) -> list[Token]:
     """The verbs of the clauses that are a word's content, or that its objects have."""
-    clauses = syntax.children(word, (*syntax.COMPLEMENTS, "acl", "advcl"))
+    clauses = syntax.children(word, (*syntax.COMPLEMENTS, "acl"))
+    clauses += [c for c in syntax.children(word, ("advcl",)) if _purpose(c)]
     for child in word.children:
         if child.dep_ == "dobj" and child.pos_ in syntax.VERBS:
             clauses.append(child)

@@ -52,6 +52,12 @@ class Anchor:
     path: tuple[int, ...]  #: token indices, nearest first
     preposition: str  #: in front of it, "" if none
 
+    @property
+    def beside(self) -> bool:
+        """Whether what it belongs to happened before or after it: "since 2014"."""
+        first = self.timex.span.text.split(maxsplit=1)[0].lower()
+        return self.preposition in BESIDE or first in BESIDE
+
 
 def publication_reference(published: Published | None) -> Reference | None:
     """What "yesterday" in the reporter's own words counts from."""
@@ -106,9 +112,7 @@ def date_at(found: Sequence[Anchor], token: Token | None) -> Anchor | None:
     """The date that belongs to a verb or noun; the most precise of several, then the first."""
     if token is None:
         return None
-    fitting = [
-        anchor for anchor in found if token.i in anchor.path and anchor.preposition not in BESIDE
-    ]
+    fitting = [anchor for anchor in found if token.i in anchor.path and not anchor.beside]
     return (
         min(fitting, key=lambda a: (not a.timex.date.is_stated_day, a.timex.span))
         if fitting
