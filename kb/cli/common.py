@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 160
 
 
-def read_settings() -> Settings:
-    """The settings of the environment; configures logging on the way. Raises SettingsError."""
+def read_settings(*, tracebacks: bool = False) -> Settings:
+    """The settings of the environment; configures logging on the way. Raises SettingsError.
+
+    `tracebacks` is for servers, whose log is read by whoever runs them.
+    """
     settings = Settings.from_environment()
-    configure(settings.log_level)
+    configure(settings.log_level, tracebacks=tracebacks)
     return settings
 
 

@@ -25,7 +25,7 @@ def serve(host: str, port: int) -> None:
 
     With its query page, until Ctrl-C.
     """
-    settings = read_settings()
+    settings = read_settings(tracebacks=True)
     listener = listen(host, port)
     # The web stack and the schema take most of a second to import.
     import uvicorn

@@ -77,10 +77,10 @@ def _mention(out: Console, mention: dict[str, Any]) -> None:
 def _evidence(out: Console, mention: dict[str, Any]) -> None:
     """One mention: the quote, where it stands, who says so, the words of each field."""
     # rich is needed for tables only.
-    from kb.cli.tables import indented, print_facts
+    from kb.cli.tables import print_facts, print_indented
 
     article, quote = mention["article"], mention["quote"]
-    out.print(indented(f"“{' '.join(quote['text'].split())}”"))
+    print_indented(out, f"“{' '.join(quote['text'].split())}”")
     published = article["published"]
     credit = ", ".join(article["origins"])
     publisher = article["publisher"] or "unnamed publisher"
@@ -114,7 +114,7 @@ def _article(out: Console, article: dict[str, Any]) -> None:
         ("length", f"{len(article['text']):,} characters"),
     )
     # rich is needed for tables only.
-    from kb.cli.tables import indented
+    from kb.cli.tables import print_indented
 
     out.print(f"\nStates ({article['mentions']['totalCount']} mentions)")
     for mention in article["mentions"]["nodes"]:
@@ -123,9 +123,9 @@ def _article(out: Console, article: dict[str, Any]) -> None:
             f"\n{date_words(mention['date'])}  {mention['status']} {mention['type']}  "
             f"{mention['event']['title']}  {mention['event']['id']}"
         )
-        out.print(indented(f"“{' '.join(mention['quote']['text'].split())}”"))
+        print_indented(out, f"“{' '.join(mention['quote']['text'].split())}”")
         if by:
-            out.print(indented(f"said by {by}"))
+            print_indented(out, f"said by {by}")
 
 
 def _actor(out: Console, actor: dict[str, Any]) -> None:

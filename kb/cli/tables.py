@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -120,8 +121,8 @@ def _print_block(console: Console, label: str, row: Row) -> None:
     if event["places"]:
         facts.append(f"in {names(event['places'])}")
     facts.append(f"{label}: {row.witness}")
-    console.print(indented("; ".join(facts)))
-    console.print(indented(shorten(row.quote), style="dim"))
+    print_indented(console, "; ".join(facts))
+    print_indented(console, shorten(row.quote), style="dim")
 
 
 def print_findings(console: Console, findings: Iterable[Finding]) -> None:
@@ -144,11 +145,9 @@ def print_facts(console: Console, rows: Iterable[tuple[str, RenderableType]]) ->
     print_trimmed(console, grid)
 
 
-def indented(text: str, style: str = "") -> RenderableType:
-    """The text, wrapped, two columns from the left."""
-    from rich.padding import Padding
-
-    return Padding(Text(text, style=style), (0, 0, 0, 2))
+def print_indented(console: Console, text: str, style: str = "") -> None:
+    """Print the text, wrapped, two columns from the left."""
+    print_trimmed(console, Padding(Text(text, style=style), (0, 0, 0, 2)))
 
 
 def first_quote(event: dict[str, Any]) -> str:

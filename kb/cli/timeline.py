@@ -88,4 +88,4 @@ def timeline(
 
         print_timeline(console(), events)
     if more and format_ != "json":
-        click.echo(f"More events match; --limit {limit} lists the first of them.", err=True)
+        click.echo(f"These are the first {limit}; more match (--limit N shows N).", err=True)

@@ -46,6 +46,12 @@ def test_pipes_get_no_colours_and_a_fixed_width(kb: Kb, knowledge_base: StandIn)
     assert 140 < max(map(len, result.stdout.splitlines())) <= 160
 
 
+def test_lines_for_pipes_end_with_their_last_word() -> None:
+    """No line that goes to a pipe is filled up with spaces, at any width."""
+    for width in (60, 160):
+        assert all(line == line.rstrip() for line in lines(width))
+
+
 def test_brackets_of_a_quote_are_no_markup() -> None:
     """Square brackets in the text are shown as they are."""
     shown = lines(160, mentions={"nodes": [{"quote": {"text": "He said [sic] it [/red]."}}]})

@@ -55,7 +55,7 @@ def test_more_than_the_limit_is_said(kb: Kb, knowledge_base: StandIn) -> None:
     """A timeline that was cut says so, on standard error; as JSON in "more"."""
     knowledge_base.events = [an_event(n) for n in range(3)]
     result = kb("timeline", "--limit", "2")
-    assert "--limit 2" in result.stderr
+    assert "the first 2; more match" in result.stderr
     assert result.stdout.count("ANNOUNCED") == 2
     assert parse(kb("timeline", "--limit", "2", "--format", "json"))["more"] is True
     assert kb("timeline", "--limit", "3").stderr == ""
