@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +21,9 @@ from schema.paging import Order
 
 #: A filter as GraphQL hands it over: field -> coerced value.
 Filter = Mapping[str, Any]
+
+#: The orders that an index has.
+_TIME_ORDERS = frozenset({EventOrder.TIME_ASC, EventOrder.TIME_DESC})
 
 #: The order of events -> what a cursor keeps.
 EVENT_ORDERS = {
@@ -48,6 +51,17 @@ class Branch:
 
     where: tuple[str, ...]
     key: str  #: the indexed property that equals the order's first key in this class
+    constant: str | None = None  #: an indexed property before it, which is one value in this class
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a search for events begins."""
+
+    match: str | None  #: clauses that bind the event; None if nothing is more selective than all
+    where: tuple[str, ...] = ()
+    repeats: bool = False  #: whether `match` may bind an event several times
+    answers: frozenset[str] = frozenset()  #: criteria of the filter that need no condition then
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,7 @@ class Window:
                     *common,
                 ),
                 f"{node}.window_from",
+                f"{node}.span",
             )
             for width in SPANS
         )
@@ -140,21 +155,19 @@ def events_source(
     """
     asked = given or {}
     window = Window.read(asked.get("time"))
-    own = _event_conditions(node, asked, params)
+    begin = Start(start, repeats=True) if start else _start(node, asked, params)
+    own = (*begin.where, *_event_conditions(node, asked, begin.answers, params))
     timed = window.conditions(node, params) if window else ()
-    match, distinct = (start, True) if start else _start(node, asked, params)
     branches: tuple[Branch, ...] = ()
-    if match is None:
-        match = f"MATCH ({node}:Event)"
-        if window and order in {EventOrder.TIME_ASC, EventOrder.TIME_DESC}:
-            branches = tuple(Branch((*b.where, *own), b.key) for b in window.branches(node, params))
+    if begin.match is None and window and order in _TIME_ORDERS:
+        branches = tuple(replace(b, where=(*b.where, *own)) for b in window.branches(node, params))
     return Source(
         node=node,
-        match=match,
+        match=begin.match or f"MATCH ({node}:Event)",
         where=(LIVE["Event"].format(n=node), *timed, *own),
         key=_event_key(node, order),
         order=EVENT_ORDERS[order],
-        distinct=distinct,
+        distinct=begin.repeats,
         branches=branches,
     )
 
@@ -170,36 +183,43 @@ def _event_key(node: str, order: EventOrder) -> str:
             return f"{node}.sort"
 
 
-def _start(node: str, asked: Filter, params: Params) -> tuple[str | None, bool]:
-    """Clauses that bind `node` from its most selective side, or None, and whether repeatedly."""
+def _start(node: str, asked: Filter, params: Params) -> Start:
+    """Where the search begins: words, else actors, else places, else nowhere."""
     if asked.get("text") is not None:
         words = params.add(lucene(asked["text"]))
         found = f"CALL db.index.fulltext.queryNodes('event_text', {words}) YIELD node AS {node}"
-        return found, False
+        return Start(found)
     if asked.get("actors"):
-        actors = _actors(asked["actors"], params)
-        return f"{actors} MATCH (actor)<-[:INVOLVES]-({node}:Event)", True
+        return _actors(node, asked["actors"], params)
     if asked.get("places"):
         place = f"MATCH (place:Location) WHERE place.id IN {params.add(list(asked['places']))}"
         events = f"MATCH (place)<-[:IN*0..8]-(:Location)<-[:OCCURRED_AT]-({node}:Event)"
-        return f"{place} {events}", True
-    return None, False
+        return Start(f"{place} {events}", repeats=True, answers=frozenset({"places"}))
+    return Start(None)
 
 
-def _actors(criteria: Sequence[Filter], params: Params) -> str:
-    """Clauses that bind `actor` to what matches the criterion with the fewest events."""
-    finds = [find_actor("actor", criterion, params) for criterion in criteria]
-    if len(finds) == 1:
-        return finds[0]
+def _actors(node: str, criteria: Sequence[Filter], params: Params) -> Start:
+    """Begins with the actors of the criterion that has the fewest events."""
+    events = f"MATCH (actor)<-[involved:INVOLVES]-({node}:Event)"
+    if len(criteria) == 1:
+        (criterion,) = criteria
+        find, role = find_entity("Actor", "actor", criterion, params), criterion.get("role")
+        where = (f"involved.role = {params.add(str(role))}",) if role else ()
+        return Start(f"{find} {events}", where, repeats=True, answers=frozenset({"actors"}))
     sets = " UNION ALL ".join(
-        f"{find} RETURN collect(actor) AS found, sum(COUNT {{ (actor)<-[:INVOLVES]-() }}) AS degree"
-        for find in finds
+        f"{find_entity('Actor', 'actor', criterion, params)} RETURN collect(actor) AS found, "
+        "sum(COUNT { (actor)<-[:INVOLVES]-() }) AS degree"
+        for criterion in criteria
     )
-    return f"CALL () {{ {sets} }} WITH found ORDER BY degree LIMIT 1 UNWIND found AS actor"
+    fewest = f"CALL () {{ {sets} }} WITH found ORDER BY degree LIMIT 1 UNWIND found AS actor"
+    return Start(f"{fewest} {events}", repeats=True)
 
 
-def _event_conditions(node: str, asked: Filter, params: Params) -> tuple[str, ...]:
-    """The conditions of an EventFilter but for the time."""
+def _event_conditions(
+    node: str, asked: Filter, answered: frozenset[str], params: Params
+) -> tuple[str, ...]:
+    """The conditions of an EventFilter but for the time and what the start answers."""
+    asked = {name: value for name, value in asked.items() if name not in answered}
     conditions = [_takes_part(node, actor, params) for actor in asked.get("actors") or ()]
     for name, field_name in (("types", "type"), ("statuses", "status")):
         if asked.get(name) is not None:
@@ -245,11 +265,6 @@ def one_of(criterion: Filter) -> tuple[str | None, str]:
     if (identifier is None) == (name is None):
         raise QueryError("give either the id or the name of an actor or a location")
     return identifier, name or ""
-
-
-def find_actor(node: str, criterion: Filter, params: Params) -> str:
-    """Clauses that bind `node` to the actors of a criterion."""
-    return find_entity("Actor", node, criterion, params)
 
 
 def find_entity(label: str, node: str, criterion: Filter, params: Params) -> str:

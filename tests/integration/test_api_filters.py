@@ -57,7 +57,7 @@ TITLES = "{ nodes { type } totalCount }"
         ({"minOrigins": 1}, ["CONSULT", "AGREE", "THREATEN", "CONSULT"]),
         ({"minOrigins": 3}, []),
         ({"text": "accord", "actors": [{"id": "act_USA"}]}, []),
-        ({"text": "talked", "places": ["loc_298795"], "types": ["CONSULT"]}, []),
+        ({"text": "before", "places": ["loc_298795"], "types": ["CONSULT"]}, []),
         (
             {"time": {"from": "2019-04-01", "to": "2019-04-03"}, "actors": [{"id": "act_TUR"}]},
             ["CONSULT", "AGREE"],
