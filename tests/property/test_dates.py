@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from kb.extract.dates import Reference, find_dates, parse_date
@@ -19,6 +19,8 @@ from kb.model.dates import Basis, EventDate, Extent, Precision
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: No time limit for an example: the machine may be busy with other things.
+steady = settings(deadline=None)
 DAY = timedelta(days=1)
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MONTH_NAMES = list(dict.fromkeys(name for name in MONTHS if len(name) > 3 or name == "May"))
@@ -82,6 +84,7 @@ ABSOLUTE = (
 )
 
 
+@steady
 @given(gold=days, say=st.sampled_from(ABSOLUTE))
 def test_an_absolute_date_holds_the_day_it_was_made_from(
     gold: date, say: Callable[[date], str]
@@ -114,6 +117,7 @@ RELATIVE = (
 )
 
 
+@steady
 @given(reference=days, offset=st.integers(-330, 330), say=st.sampled_from(RELATIVE))
 def test_a_relative_date_holds_the_day_that_was_meant(
     reference: date, offset: int, say: Callable[[date, date], str | None]
@@ -125,6 +129,7 @@ def test_a_relative_date_holds_the_day_that_was_meant(
     assert holds(only(f"They met {phrase}.", at(reference)), gold)
 
 
+@steady
 @given(reference=days, shift=st.integers(-400, 400), count=st.integers(1, 60))
 def test_shifting_the_reference_shifts_day_relative_dates(
     reference: date, shift: int, count: int
@@ -137,6 +142,7 @@ def test_shifting_the_reference_shifts_day_relative_dates(
         assert two.precision is Precision.DAY
 
 
+@steady
 @given(reference=days, weeks=st.integers(-50, 50), weekday=st.sampled_from(WEEKDAYS))
 def test_shifting_the_reference_by_weeks_shifts_weekdays(
     reference: date, weeks: int, weekday: str
@@ -157,6 +163,7 @@ PHRASES = (
 )
 
 
+@steady
 @given(
     first=days,
     length=st.integers(0, 366),
@@ -193,6 +200,7 @@ periods = st.one_of(
 )
 
 
+@steady
 @given(period=periods)
 def test_edtf_round_trips(period: c.Period) -> None:
     """The EDTF of any period parses to the same bounds, and prints the same."""
@@ -229,6 +237,7 @@ references = st.one_of(
 )
 
 
+@steady
 @given(text=texts, reference=references, edge=st.integers(0, 40))
 @example("February 29 and February 30, 2019", at(date(1900, 1, 1)), 0)
 def test_spans_and_bounds_hold_for_any_words(
@@ -262,6 +271,7 @@ DAYLESS = st.sampled_from(
 )
 
 
+@steady
 @given(words=st.lists(DAYLESS, min_size=1, max_size=12), reference=days)
 def test_no_day_is_invented(words: list[str], reference: date) -> None:
     """Words of which none can name a day never give a date of day precision."""
@@ -270,6 +280,7 @@ def test_no_day_is_invented(words: list[str], reference: date) -> None:
         assert not timex.date.is_stated_day
 
 
+@steady
 @given(when=days, unit=st.sampled_from(TILES), count=st.integers(-50, 50))
 def test_a_period_holds_its_day_and_steps_move_by_whole_periods(
     when: date, unit: Unit, count: int

@@ -21,6 +21,7 @@ _FUTURE = words(
     """
     resumes resume begins starts opens expires convenes
     will shall would ll scheduled slated due planned planning expect expects expected expecting
+    may might should must can advance
     upcoming intend intends intended until till deadline be forthcoming hoping ahead effective
     starting
     """
@@ -42,8 +43,8 @@ _NOT_PAST = words(
     need needed speed indeed hundred red united bed feed seed fed proposed
     """
 )
-#: Before a participle, they make it a state and no act: "is expected to remain closed on".
-_PASSIVE = words("be been being remain stay")
+#: Before what looks like a past tense, they make it none: "to remain closed", "could put".
+_PASSIVE = words("be been being remain stay will would can could may might should must to")
 _LONGEST_BARE = 3
 
 

@@ -13,7 +13,7 @@ from kb.extract.dates.cues import read_cue
 from kb.extract.dates.grammar import program
 from kb.extract.dates.meaning import Cue, Meaning, Rests, Scope, Undated
 from kb.extract.dates.patterns import Match
-from kb.extract.dates.relative import SamePeriod, StatedQuarter, Step, Vague, YearEarlier
+from kb.extract.dates.relative import SamePeriod, Stated, StatedQuarter, Step, Vague, YearEarlier
 from kb.extract.dates.rules import all_rules
 from kb.extract.dates.timex import Piece, Reference, Timex
 from kb.extract.dates.tokens import read_tokens
@@ -149,6 +149,8 @@ class _Reader:
         """TIMEX3 wants a value even where no date is stated to count from: it takes the day."""
         if self.reference is None or meaning.rests is not Rests.FOCUS:
             return None
+        if isinstance(meaning, Stated):
+            return "PAST_REF"
         if isinstance(meaning, Clock) and meaning.day is None:
             day = self._day_near(span) or self.reference.latest
             return f"{day.isoformat()}{meaning.time}"

@@ -77,6 +77,7 @@ CLASSES: dict[str, Iterable[str]] = {
     "enders": listed("end ended ending ends finish finished close closed for"),
     "beforeafter": listed("before after earlier later previous prior following"),
     "inquarter": ("in", "for", "during", "of", "from"),
+    "attime": ("at", "by", "until", "since", "from", "before", "after"),
     "agoword": ("ago", "earlier", "before"),
     "away": listed("ago earlier later before after afterwards previously prior hence on"),
     "consecutive": listed(
@@ -94,7 +95,8 @@ CLASSES: dict[str, Iterable[str]] = {
 PHRASES = {
     "count": (
         "(<digits> and a half | <digits> | <tens> <dash>? <ones> | <tens> | a? couple of | a couple"
-        "| half a dozen | a dozen | <ones> and a half | <ones> | a few | several | many | some"
+        "| half a dozen | a dozen | <ones> <dash>? and <dash>? a <dash>? half"
+        "| <ones> | a few | several | many | some"
         "| few | a <round> | hundred | thousand | a | an | half an | half a)"
     ),
     "roughly": "(about|around|almost|nearly|more than|less than|over|under|at least|up to|just"

@@ -15,6 +15,7 @@ _VAGUE = frozenset({"few", "several", "many", "some"})
 
 def read_count(words: Sequence[str]) -> float | None:
     """The number that words state ("twenty-five", "two and a half", "a dozen"); None for "few"."""
+    words = [word for word in words if word not in "-–—"]
     if not words or _VAGUE & set(words):
         return None
     if words[0] == "half":

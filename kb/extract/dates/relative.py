@@ -71,6 +71,18 @@ class Anniversary:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """The date that the text has just stated, whatever it is: "by that time"."""
+
+    kind: TimexKind = TimexKind.DATE
+    rests: Rests = Rests.FOCUS
+
+    def at(self, scope: Scope) -> Period | None:
+        """The stated period."""
+        return scope.focus
+
+
+@dataclass(frozen=True, slots=True)
 class YearEarlier:
     """The same quarter or month of the year before, if one was stated last: "a year earlier"."""
 

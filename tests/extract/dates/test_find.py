@@ -116,6 +116,11 @@ def test_a_possessive_keeps_the_day_from_being_an_end() -> None:
         ("shops will stay closed until Friday", "../2019-04-05"),
         ("was killed on Friday", "2019-03-29"),
         ("the deadline is Friday", "2019-04-05"),
+        ("talks may be held on Friday", "2019-04-05"),
+        ("he could put it to a vote on Friday", "2019-03-29"),
+        ("he revealed his plans on Friday", "2019-03-29"),
+        ("he plans to leave on Friday", "2019-04-05"),
+        ("a speech in advance of the vote on Friday", "2019-04-05"),
         ("Friday was the deadline", "2019-03-29"),
     ],
 )

@@ -13,6 +13,7 @@ from kb.extract.dates.patterns import Rule
 from kb.extract.dates.relative import (
     FocusWeekday,
     SamePeriod,
+    Stated,
     StatedQuarter,
     Step,
     Weekday,
@@ -117,6 +118,11 @@ def _whole_unit(match: Match) -> Meaning | None:
     return Step(v.UNITS[match.word("u")], 0, Rests.FOCUS)
 
 
+def _that_time(match: Match) -> Meaning | None:
+    del match
+    return Stated()
+
+
 def _weekend(match: Match) -> Meaning | None:
     del match
     return Weekend("")
@@ -179,6 +185,7 @@ RULES = (
     Rule("ended the day", "(?<=<enders>) the <u:bigunitday>", _the_unit),
     Rule("the whole year", "the (entire | whole | full) <u:bigunitday>", _whole_unit),
     Rule("nth in a row", "a? <nth> (<consecutive> <u:unit> | <u:unit> in a row)", _whole_unit),
+    Rule("that time", "(?<=<attime>) that time", _that_time),
     Rule("weekend", "the weekend", _weekend),
     Rule("unit before", "the <u:unit> <s:beforeafter>", _unit_before),
     Rule(

@@ -69,6 +69,8 @@ def _month(match: Match) -> Meaning | None:
     name, part, relation = match.word("m"), match.words("p"), match.word("r")
     if not (part or relation) and not _stands_alone(name, match.before()):
         return None
+    if relation and relation not in RELATIONS:
+        return None  # "that March", "the following March"
     if match.names and match.before() not in _BEFORE_MARCH:
         return None  # "April Smith"
     inner = OfYear(Unit.MONTH, v.MONTHS[name], RELATIONS.get(relation, ""))
