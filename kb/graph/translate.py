@@ -39,6 +39,9 @@ _CODES = (
     ("Neo.TransientError.", GraphConflictError),
 )
 
+#: What Neo4j answers to a wrong user or password.
+_UNAUTHORIZED = "Neo.ClientError.Security.Unauthorized"
+
 #: The driver's classes, most special first -> our error; the root comes last.
 _CLASSES: tuple[tuple[type[Exception], type[GraphError]], ...] = (
     (bolt.AuthError, GraphAuthError),
@@ -90,4 +93,6 @@ def _kind(error: Exception, code: str) -> type[GraphError]:
 def _message(error: Exception, code: str | None) -> str:
     text = error.message if isinstance(error, bolt.Neo4jError) else str(error)
     first = (text or type(error).__name__).strip().splitlines()[0]
+    if code == _UNAUTHORIZED:
+        first += " Check the user and the password (KB_NEO4J_USER, KB_NEO4J_PASSWORD)."
     return f"the database says: {first}" if code else f"the database: {first}"
