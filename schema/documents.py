@@ -19,6 +19,10 @@ from schema.guard import Limits, measure
 
 #: How many errors a rejected query is told of.
 _MAX_ERRORS = 5
+#: How many documents are kept, and how many characters they may have together: a parsed document
+#: takes some hundred times the space of its text.
+_KEPT = 512
+_KEPT_CHARACTERS = 400_000
 
 
 class RejectedError(Exception):
@@ -35,8 +39,8 @@ class Documents:
 
     schema: GraphQLSchema
     limits: Limits
-    kept: int = 512  #: how many documents are kept
     _documents: OrderedDict[str, DocumentNode] = field(default_factory=OrderedDict)
+    _characters: int = 0  #: of the texts that are kept
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, text: str) -> DocumentNode:
@@ -48,9 +52,12 @@ class Documents:
                 return found
         document = self._read(text)
         with self._lock:
-            self._documents[text] = document
-            while len(self._documents) > self.kept:
-                self._documents.popitem(last=False)
+            if text not in self._documents:
+                self._documents[text] = document
+                self._characters += len(text)
+            while len(self._documents) > _KEPT or self._characters > _KEPT_CHARACTERS:
+                oldest, _ = self._documents.popitem(last=False)
+                self._characters -= len(oldest)
         return document
 
     def _read(self, text: str) -> DocumentNode:

@@ -19,6 +19,10 @@ from schema.enums import EventOrder, TimeMatch
 from schema.mapping import BY_NAME, BY_PUBLICATION, LIVE, PUBLISHED_KEY
 from schema.paging import Order
 
+#: The most words of a full-text search, and the most actors that events must all have.
+MAX_WORDS = 64
+MAX_ACTORS = 10
+
 #: A filter as GraphQL hands it over: field -> coerced value.
 Filter = Mapping[str, Any]
 
@@ -154,6 +158,8 @@ def events_source(
     `start` is the clauses that bind `node` where the list hangs on another object.
     """
     asked = given or {}
+    if len(asked.get("actors") or ()) > MAX_ACTORS:
+        raise QueryError(f"actors: more than {MAX_ACTORS}")
     window = Window.read(asked.get("time"))
     begin = Start(start, repeats=True) if start else _start(node, asked, params)
     own = (*begin.where, *_event_conditions(node, asked, begin.answers, params))
@@ -345,4 +351,6 @@ def lucene(text: str) -> str:
     found = re.findall(r"\w+", text)
     if not found:
         raise QueryError(f"text: {text!r} has no words")
+    if len(found) > MAX_WORDS:
+        raise QueryError(f"text: more than {MAX_WORDS} words")
     return " AND ".join(f'"{word}"' for word in found)

@@ -136,6 +136,8 @@ def test_an_actor_is_where_a_search_starts() -> None:
         ({"filter": {"actors": [{"id": "act_TUR", "name": "Turkey"}]}}, "either the id"),
         ({"filter": {"actors": [{"name": "?!"}]}}, "no letters"),
         ({"filter": {"text": "  ?! "}}, "has no words"),
+        ({"filter": {"text": "word " * 65}}, "more than 64 words"),
+        ({"filter": {"actors": [{"id": "act_TUR"}] * 11}}, "more than 10"),
     ],
 )
 def test_arguments_that_make_no_sense_are_refused(variables: dict[str, Any], message: str) -> None:
