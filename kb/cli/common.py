@@ -41,8 +41,19 @@ def open_knowledge_base() -> Iterator[KnowledgeBase]:
     # The driver and the engine are needed by no `--help`.
     from kb.knowledge import KnowledgeBase
 
+    announce_start(settings)
     with KnowledgeBase.open(settings) as knowledge_base:
         yield knowledge_base
+
+
+def announce_start(settings: Settings) -> None:
+    """Tell a person at a terminal that the local engine has to be started, which takes seconds."""
+    if settings.neo4j_uri or not sys.stderr.isatty():
+        return
+    from kb.engine import LocalEngine
+
+    if LocalEngine(settings).running() is None:
+        click.echo("Starting the local Neo4j …", err=True)
 
 
 def format_option(*names: str) -> Callable[[Any], Any]:

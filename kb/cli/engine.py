@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb.cli.common import console, format_option, print_json, read_settings
+from kb.cli.common import announce_start, console, format_option, print_json, read_settings
 from kb.cli.failures import Failure
 from kb.cli.words import count_words
 
@@ -23,8 +23,10 @@ def up() -> None:
 
     It runs until `kb down`; when other commands start it, it stops once it is idle.
     """
-    engine = _local_engine(read_settings(), "up")
+    settings = read_settings()
+    engine = _local_engine(settings, "up")
     before = engine.running()
+    announce_start(settings)
     endpoint = engine.ensure(keep=True)
     verb = "Neo4j runs already" if before and before.nonce == endpoint.nonce else "Neo4j runs"
     click.echo(f"{verb} at {endpoint.uri}; `kb browser` shows it, `kb down` stops it")
@@ -76,6 +78,7 @@ def browser() -> None:
     """
     settings = read_settings()
     engine = _local_engine(settings, "browser")
+    announce_start(settings)
     endpoint = engine.ensure()
     click.echo(f"Neo4j Browser: {endpoint.browser_url}")
     click.echo(f"Connect to {endpoint.uri} as {endpoint.user}; the password is in:")

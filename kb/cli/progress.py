@@ -30,7 +30,7 @@ class _Bar:
                 *self._columns(), console=Console(stderr=True), transient=True
             )
             self._progress.start()
-            self._task = self._progress.add_task("", total=None)
+            self._task = self._progress.add_task("reading", total=None)
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import click
 
-from kb.cli.common import read_settings
+from kb.cli.common import announce_start, read_settings
 from kb.cli.failures import Failure
 
 
@@ -33,6 +33,7 @@ def serve(host: str, port: int) -> None:
     from kb.knowledge import KnowledgeBase
     from kb.server import create_app
 
+    announce_start(settings)
     with listener, KnowledgeBase.open(settings) as kb:
         app = create_app(kb)
         server = uvicorn.Server(uvicorn.Config(app, log_level=settings.log_level.lower()))
