@@ -154,7 +154,8 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
         return None
     if verdict.type is not trigger.entry.type and trigger.entry.frame is Frame.MUTUAL:
         sides = turned(sides, trigger, scene)
-    if not sides.sources and verdict.type in OWN_WORDS:
+    spoken = not trigger.nominal or trigger.light or trigger.entry.frame is Frame.SETTLED
+    if not sides.sources and spoken and verdict.type in OWN_WORDS:
         sides = replace(sides, sources=speaker_party(said, scene))
     if not sides.targets and sides.sources and trigger.entry.absorbs:
         sides = counterpart(sides, number, reading.scenes)

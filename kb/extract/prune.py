@@ -96,6 +96,8 @@ def _absorbed(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
             continue
         if trigger.nominal and other.first <= trigger.token.i <= other.last:
             return True
+        if trigger.light is not None and trigger.light.i == other.token.i and other.entry.objects:
+            return True
         if not other.entry.absorbs:
             continue
         if _content_of(trigger.token, other.token) or _content_of(trigger.token, other.light):

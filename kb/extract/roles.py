@@ -214,6 +214,8 @@ def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
         yield _datives(trigger.light, scene)
     if frame is Frame.ASK:
         yield from _complements(word, scene, subject_first=True)
+        if _asked(word):
+            return
     yield _around(word, scene, AGAINST)
     if trigger.entry.absorbs:
         yield _conditional(word, scene)
@@ -224,6 +226,13 @@ def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
         yield from _complements(trigger.light, scene)
     if trigger.entry.type in LOCAL:
         yield _around(word, scene, ("in", "at", "outside"))
+
+
+def _asked(word: Token) -> bool:
+    """Whether the words tell who shall do it ("asked the army to"), so that nobody else is."""
+    clauses = syntax.children(word, syntax.COMPLEMENTS)
+    subjects = [s for clause in clauses for s in syntax.children(clause, syntax.SUBJECTS)]
+    return bool(clauses) and bool(subjects or syntax.children(word, ("dobj",)))
 
 
 def _conditional(word: Token, scene: Scene) -> list[Party]:
@@ -265,8 +274,10 @@ def _complements(
             own += syntax.logical_subjects(clause)
         objects = syntax.logical_objects(clause)
         further = list(syntax.prepositions(clause, (*AGAINST, *ABOUT, "in")))
-        order = (own, objects, further) if subject_first else (objects, further, own)
-        for nouns in order:
+        if subject_first and own:  # whoever is asked, named or not: nobody else
+            yield unique(p for noun in own for p in scene.parties(noun, places=True))
+            continue
+        for nouns in (objects, further, own):
             yield unique(p for noun in nouns for p in scene.parties(noun, places=True))
         if depth < 4:  # noqa: PLR2004 -- no sane sentence nests deeper
             yield from _complements(clause, scene, subject_first=subject_first, depth=depth + 1)

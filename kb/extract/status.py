@@ -33,7 +33,7 @@ WISH = listed(
     "recommend advise offer promise pledge vow threaten agree warn fear worry doubt wonder avoid "
     "prevent prohibit ban bar forbid stop risk oppose favor favour support prefer deserve delay "
     "refuse decline reject fail hesitate struggle desire dream believe think suspect imagine "
-    "authorize authorise approve dare"
+    "authorize authorise approve dare design mean use train equip"
 )
 #: Of these, what is tried is an act all the same when it is violent ("tried to assassinate").
 TRY = listed("try attempt")

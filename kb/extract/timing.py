@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 DATING = frozenset({TimexKind.DATE, TimexKind.TIME})
 #: Prepositions that put an event before or after a date rather than on it.
 BESIDE = listed("after before until till since by from following ahead")
+#: Edges from a date to the noun that it dates and nothing else.
+MODIFYING = frozenset({"nmod", "compound", "poss", "amod", "nummod"})
 #: Types that are acts of speaking: they happen when it is said.
 SPEECH_TYPES = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT})
 SPOKEN = frozenset({Status.ANNOUNCED, Status.PROPOSED, Status.OFFERED, Status.THREATENED})
@@ -89,7 +91,9 @@ def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
     said = _verb_before(sentence, words)
     if said is not None:  # "said on Monday it would": the parser gives the day to what follows
         return Anchor(timex, (said.i,), "")
-    while node.head != node:
+    if node.dep_ in MODIFYING and node.head.pos_ in {"NOUN", "PROPN"}:  # "the May 3 vote"
+        return Anchor(timex, (node.head.i,), "")
+    while node.head.i != node.i:
         node = node.head
         path.append(node.i)
         if node.pos_ == "ADP" and not preposition:
