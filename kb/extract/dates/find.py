@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kb.extract.dates import calendar as c
@@ -142,7 +143,7 @@ class _Reader:
         if meaning.rests is not Rests.FOCUS:
             return None
         fine = _fine_enough(meaning)
-        near = (s for s in reversed(self.stated) if span.start - s.end <= FOCUS_REACH)
+        near = takewhile(lambda s: span.start - s.end <= FOCUS_REACH, reversed(self.stated))
         return next((s for s in near if fine is None or s.period.unit in fine), None)
 
     def _guess(self, meaning: Meaning, span: Span, scope: Scope) -> str | None:
@@ -160,9 +161,8 @@ class _Reader:
         return period.value if period else None
 
     def _day_near(self, span: Span) -> date | None:
-        days = (s for s in reversed(self.stated) if s.period.unit is Unit.DAY)
-        last = next(days, None)
-        return last.period.first if last and span.start - last.end <= CLOCK_REACH else None
+        near = takewhile(lambda s: span.start - s.end <= CLOCK_REACH, reversed(self.stated))
+        return next((s.period.first for s in near if s.period.unit is Unit.DAY), None)
 
 
 def _at(meaning: Meaning, scope: Scope, reference: Reference | None) -> Period | None:

@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     | (?P<glued>\d+[^\W\d_]\w*)
     | (?P<number>\d+)
     | (?P<possessive>['’]s?(?!\w))
-    | (?P<line>\s*\n\s*)
+    | (?P<line>\n\s*)
     | (?P<sign>[-–—,/$€£%+&])
     | (?P<stop>[.;:!?()\[\]"“”…|])
     """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -195,6 +196,18 @@ def test_a_range_keeps_the_elements_that_timex3_marks() -> None:
         ("2018-03", "March"),
         ("2018-05", "May 2018"),
     ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [" ", "\n", "\n ", "1", "1,111", "a ", "the ", "very long ", "'", "2019 ", "the same day ",
+     "April 4 ", "noon, ", "from 2 to ", "May ", "two weeks ago ", "1.1", "- "],
+)  # fmt: skip
+def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
+    """Text made to be slow takes seconds at most: no rule reads on from every place to the end."""
+    started = time.process_time()
+    find_dates(unit * (60_000 // len(unit)), PUBLISHED)
+    assert time.process_time() - started < 10
 
 
 def test_the_end_of_the_calendar_is_no_error() -> None:
