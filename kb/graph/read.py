@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from kb.graph.records import Row
     from kb.graph.session import Graph
 
-#: Records that one statement of the export reads.
+#: Records that one statement of the export reads; revisions, which hold texts, come in fewer.
 _PAGE = 1_000
+_PAGE_OF_TEXTS = 50
 #: kind of record -> statement, sorted by kind; those of `_DERIVED` know no history.
 _KINDS = {
     "ACTS_FOR": "export_acts_for",
@@ -112,11 +113,12 @@ def _named(graph: Graph, statement: str, name: str) -> list[str]:
 def _export_kind(graph: Graph, kind: str, statement: str, history: bool) -> Iterator[Row]:
     more: dict[str, Any] = {} if kind in _DERIVED else {"history": history}
     after = ""
+    limit = min(_PAGE, _PAGE_OF_TEXTS) if kind == "Revision" else _PAGE
     while True:
-        page = graph.run(statement, after=after, limit=_PAGE, **more)
+        page = graph.run(statement, after=after, limit=limit, **more)
         for row in page:
             yield _record(kind, row, history)
-        if len(page) < _PAGE:
+        if len(page) < limit:
             return
         after = page[-1]["id"]
 

@@ -55,6 +55,10 @@ class Transaction:
             return _rows(self._inner.run(_literal(statement.text), params))
         except (ValueError, TypeError) as error:  # a parameter that Bolt can't carry
             raise translate(error) from error
+        except bolt.TransientError as error:
+            if retryable(error):
+                raise
+            raise translate(error) from error
 
 
 class Graph:
