@@ -87,6 +87,12 @@ class Actors:
         yield from self._names
         for row in read_table("not_names.tsv"):
             yield Name(row["name"], NameKind.NOTHING)
+        for row in read_table("peoples.tsv"):
+            countries = several(row["countries"])
+            for text in several(row["adjectives"]):
+                yield Name(text, NameKind.NATION, key=row["name"], countries=countries)
+            for text in several(row["nouns"]):
+                yield Name(text, NameKind.NATION, key=row["name"], countries=countries, alone=True)
 
     def body_of(self, country: str, key: str) -> Actor:
         """A country's body: the state itself, an office that acts for it, or a group of it."""
@@ -99,6 +105,16 @@ class Actors:
         kind = _KINDS[body.acts]
         acts_for = (ActsFor(state_id(country)),) if body.acts is BodyClass.OFFICE else ()
         return Actor(actor_id(kind, name), kind, name, country, acts_for=acts_for, known=True)
+
+    def group_of(self, nation: str, country: str | None, key: str | None) -> Actor:
+        """A people or region that is no state, or a body of it: "Rebels of Chechnya"."""
+        body = self.bodies[key] if key else None
+        if body and body.acts is BodyClass.STATE:
+            body = None
+        name = f"{body.name} of {nation}" if body else nation
+        armed = body is not None and body.acts is BodyClass.ARMED
+        kind = ActorKind.ARMED_GROUP if armed else ActorKind.ORGANISATION
+        return Actor(actor_id(kind, name), kind, name, country)
 
     def holder_of(self, country: str, key: str) -> Actor:
         """The office that a role is, of a country: "Foreign Minister of Turkey"."""

@@ -58,10 +58,20 @@ class Holder:
         """Whether they ever held that office (of that country, if one is given)."""
         return any(t.role == role and country in {None, t.country} for t in self.tenures)
 
-    def on(self, day: date | None) -> Actor:
-        """The actor, acting first for whom they act for on that day, else for the latest."""
+    def on(self, day: date | None, country: str | None = None) -> Actor:
+        """The actor, acting first for whom they act for on that day, else for the latest.
+
+        A stated country for which they ever acted comes before the day.
+        """
         acts = [t for t in self.tenures if t.acts]
-        ranked = sorted(acts, key=lambda t: (t.distance(day), -t.first.toordinal()))
+        ranked = sorted(
+            acts,
+            key=lambda t: (
+                country is not None and t.country != country,
+                t.distance(day),
+                -t.first.toordinal(),
+            ),
+        )
         return replace(self.actor, acts_for=tuple(t.acts for t in ranked if t.acts))
 
     def distance(self, day: date | None) -> int:

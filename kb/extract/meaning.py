@@ -103,7 +103,7 @@ class Reader:
             case PhraseKind.UNKNOWN:
                 return self._unknown(line, phrase)
             case PhraseKind.NAMED:
-                return self._named(line, phrase)
+                return self._named(line, phrase, phrases)
 
     # --- people -----------------------------------------------------------------------------
 
@@ -130,6 +130,8 @@ class Reader:
         owner = phrase.owner or (None if vague else self._context(line, phrase, phrases))
         if owner is None:
             return None
+        if owner.nation:
+            return Meaning(self._nation(owner.nation, None))
         if owner.actor:
             return Meaning(self._actors.head_of(owner.actor, phrase.role), generic=not stated)
         if owner.country is None:
@@ -175,11 +177,19 @@ class Reader:
         stated = stated or phrase.around is not None or phrase.chunk is not None
         if stated:
             self._owners[word] = owner
+        if owner.nation:
+            return Meaning(self._nation(owner.nation, phrase.body))
         if owner.actor:
             return Meaning(owner.actor, generic=not stated)
         if owner.country is None:
             return None
         return Meaning(self._actors.body_of(owner.country, phrase.body), generic=not stated)
+
+    def _nation(self, name: Name, body: str | None, stated: str | None = None) -> Actor:
+        """A people that is no state, in the one of its countries that the article names."""
+        found = [stated] if stated else [c for c in name.countries if c in self._seen]
+        country = name.countries[0] if len(name.countries) == 1 else None
+        return self._actors.group_of(name.key, found[0] if found else country, body)
 
     def _ruled(self, line: Tagged, phrase: Phrase) -> Owner | None:
         """The country whose ruler is named: "the Assad regime", "President X's government"."""
@@ -221,14 +231,18 @@ class Reader:
 
     # --- names ------------------------------------------------------------------------------
 
-    def _named(self, line: Tagged, phrase: Phrase) -> Meaning | None:
+    def _named(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
         for name in phrase.names:
             if name.kind in {K.ORGANISATION, K.ARMED_GROUP}:
                 return Meaning(name.actor)
             if name.kind is K.OFFICE:
                 return Meaning(name.actor, name.location)
+            if name.kind is K.NATION:
+                adjective = line.modifies(phrase.last, phrase.last)
+                country = phrase.owner.country if phrase.owner else None
+                return Meaning(self._nation(name, None, country), adjective=adjective)
             if line.key(phrase.first - 1) == "ethnic" and name.kind in {K.ADJECTIVE, K.PEOPLE}:
-                return Meaning(_community(line, phrase))
+                return Meaning(self._community(line, phrase, phrases))
             if name.kind in {K.ADJECTIVE, K.PEOPLE}:
                 modifies = line.modifies(phrase.last, phrase.last)
                 adjective = name.kind is K.ADJECTIVE and modifies
@@ -236,6 +250,14 @@ class Reader:
             if name.kind is K.COUNTRY and not self._us_state(phrase):
                 return self._country(line, phrase)
         return self._place(line, phrase)
+
+    def _community(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Actor:
+        """As in "ethnic Albanians", who are none of Albania's but of where they are."""
+        name = f"Ethnic {line.words[phrase.first].text}"
+        others = (_country_name(p) for p in phrases if p is not phrase)
+        country = next((n.country for n in others if n and n.kind is not K.ADJECTIVE), None)
+        kind = ActorKind.ORGANISATION
+        return Actor(actor_id(kind, name), kind, name, country)
 
     def _country(self, line: Tagged, phrase: Phrase) -> Meaning:
         name = next(n for n in phrase.names if n.kind is K.COUNTRY)
@@ -315,13 +337,6 @@ class Reader:
         if not here and line.number and len(self._seen) == 1:
             return Owner(next(iter(self._seen)), None)
         return None
-
-
-def _community(line: Tagged, phrase: Phrase) -> Actor:
-    """As in "ethnic Albanians", who are none of Albania's."""
-    name = f"Ethnic {line.words[phrase.first].text}"
-    kind = ActorKind.ORGANISATION
-    return Actor(actor_id(kind, name), kind, name, known=True)
 
 
 def _country_name(phrase: Phrase) -> Name | None:

@@ -16,6 +16,7 @@ class NameKind(StrEnum):
     COUNTRY = "COUNTRY"  #: a state and its territory: "Turkey"
     ADJECTIVE = "ADJECTIVE"  #: "Turkish"; "Franco-", only as a prefix
     PEOPLE = "PEOPLE"  #: "Turks"
+    NATION = "NATION"  #: a people or region that is no state: "Chechen", "Kurds"
     CAPITAL = "CAPITAL"  #: a city that also stands for the government
     ORGANISATION = "ORGANISATION"
     ARMED_GROUP = "ARMED_GROUP"
@@ -38,4 +39,5 @@ class Name:
     country: str | None = None  #: ISO 3166-1 alpha-3
     key: str = ""  #: which role or body; the US state of a city ("TX")
     weight: int = 0  #: population of a place: the greater is likelier
+    countries: tuple[str, ...] = ()  #: where a people is
     alone: bool = False  #: of a body: "the army" can be one whose country the context tells

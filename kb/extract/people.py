@@ -74,6 +74,8 @@ class Person:
         """ISO 3166-1 alpha-3 of the state that they belong to, if known."""
         if self.holder and self.holder.actor.country:
             return self.holder.actor.country
+        if self.owner and self.owner.nation:
+            return self.owner.nation.countries[0] if len(self.owner.nation.countries) == 1 else None
         if self.owner:
             return self.owner.country or (self.owner.actor.country if self.owner.actor else None)
         return self.home
@@ -160,7 +162,8 @@ class People:
     def actor(self, person: Person) -> Actor:
         """A person as an actor."""
         if person.holder:
-            return person.holder.on(self._day)
+            stated = person.owner.country if person.owner else None
+            return person.holder.on(self._day, stated)
         name = " ".join(person.words)
         return Actor(
             actor_id(ActorKind.PERSON, name),
@@ -172,7 +175,7 @@ class People:
 
     def _acts_for(self, person: Person) -> tuple[ActsFor, ...]:
         role = self._gazetteer.actors.roles.get(person.role)
-        if role is None or person.former:
+        if role is None or person.former or (person.owner and person.owner.nation):
             return ()
         organisation = person.owner.actor if person.owner else None
         if organisation:

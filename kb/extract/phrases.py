@@ -35,6 +35,7 @@ class Owner:
 
     country: str | None  #: ISO 3166-1 alpha-3
     actor: Actor | None  #: the organisation, or the office by name
+    nation: Name | None = None  #: the people or region that is no state
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Phrase:
 
 def owner_of(name: Name) -> Owner:
     """Whose a role or body said with that name is."""
+    if name.kind is NameKind.NATION:
+        return Owner(None, None, name)
     if name.key == "seat":
         return Owner(None, name.actor)
     if name.kind in OF_COUNTRIES:

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from kb.extract.tagged import Tagged
 
 K = NameKind
-_OWNERS = (K.COUNTRY, K.ADJECTIVE, K.CAPITAL, K.ORGANISATION, K.ARMED_GROUP, K.OFFICE)
+_OWNERS = (
+    K.COUNTRY,
+    K.ADJECTIVE,
+    K.CAPITAL,
+    K.ORGANISATION,
+    K.ARMED_GROUP,
+    K.OFFICE,
+    K.NATION,
+)
 _COUNTRIES = frozenset({K.COUNTRY, K.ADJECTIVE, K.CAPITAL, K.PEOPLE})
 #: What a participle after a hyphen does to an owner: "U.S.-backed rebels" aren't of the U.S.
 _DISOWNING = listed(
@@ -131,6 +139,9 @@ class PhraseReader:
         for skipped in range(_REACH + 1):
             at = after + skipped
             found = self._t.matches.get(at)
+            if found and not skipped and (nation := found.of(K.NATION)) and nation.alone:
+                kind = PhraseKind.NAMED
+                return Phrase(match.first, found.last, kind, (nation,), owner)
             if found and found.of(K.ROLE, K.BODY):
                 if skipped and not self._hangs(match.last, found):
                     return None
@@ -348,10 +359,19 @@ class PhraseReader:
             return None
         if weak := self._weak(match):
             return weak
+        if self._product(match):
+            return None
         phrase = Phrase(match.first, match.last, PhraseKind.NAMED, match.names)
         if match.of(K.CAPITAL, K.PLACE, K.COUNTRY):
             return self._located(phrase)
         return phrase if match.of(*_OWNERS, K.PEOPLE) else None
+
+    def _product(self, match: Match) -> bool:
+        """Whether a company's name begins that of what it makes: "Boeing 777"."""
+        after = match.last + 1
+        if match.of(K.ORGANISATION) is None or not self._t.beside(after):
+            return False
+        return any(character.isdigit() for character in self._t.words[after].text[:2])
 
     def _of_another(self, match: Match) -> bool:
         """Whether an office's name is said of another country: "Nigeria's Department of State"."""

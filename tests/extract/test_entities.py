@@ -294,6 +294,59 @@ def test_a_union_of_a_country_has_its_country() -> None:
     assert (actor.kind, actor.country) == (ActorKind.ORGANISATION, "SRB")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country"),
+    [
+        ("Chechen rebels fled.", "Chechen rebels", "Rebels of Chechnya", "RUS"),
+        ("Turkey struck. Kurdish fighters fled.", "Kurdish fighters", "Rebels of Kurds", "TUR"),
+        ("Kurdish fighters fled.", "Kurdish fighters", "Rebels of Kurds", None),
+        ("Iraqi Kurds voted.", "Iraqi Kurds", "Kurds", "IRQ"),
+        ("Tibetans marched.", "Tibetans", "Tibet", "CHN"),
+    ],
+)
+def test_peoples_without_a_state(text: str, words: str, name: str, country: str | None) -> None:
+    """A people that is no state acts for itself, in the country that the article names."""
+    actor = one(text, words).actor
+    assert actor is not None
+    assert (actor.name, actor.country, actor.principal) == (name, country, actor.id)
+
+
+def test_the_leader_of_a_people_is_no_head_of_its_state() -> None:
+    """A Scottish leader doesn't act for the United Kingdom."""
+    words = "Scottish President Jo Example"
+    actor = one(f"{words} spoke.", words).actor
+    assert actor is not None
+    assert (actor.country, actor.principal) == ("GBR", actor.id)
+
+
+def test_products_are_no_companies() -> None:
+    """A company's name before a number is what it made."""
+    assert find("A Boeing 777 and two Airbus A320 landed.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Assad regime fell.", "Assad regime"),
+        ("Assad's government fell.", "government"),
+        ("The government of President Bashar al-Assad fell.", "government"),
+    ],
+)
+def test_a_government_is_its_ruler_s_state(text: str, words: str) -> None:
+    """Whose government it is, the ruler's name tells."""
+    actor = one(text, words).actor
+    assert actor is not None
+    assert actor.id == "act_SYR"
+
+
+def test_an_administration_is_no_town() -> None:
+    """The Bush administration is the United States', not the Egyptian town's."""
+    (mention,) = find("Talks went on in the Bush administration.", day="2003-03-20")
+    assert mention.location is None
+    assert mention.actor is not None
+    assert mention.actor.id == "act_USA"
+
+
 def test_ethnic_groups_are_not_the_state() -> None:
     """Ethnic Albanians aren't Albania."""
     assert "act_ALB" not in principals("Ethnic Albanians protested in Skopje.").values()

@@ -138,6 +138,13 @@ def test_the_day_tells_namesakes_apart() -> None:
     assert person(text, "President Bush", day="2003-03-20").name == "George W. Bush"
 
 
+def test_of_namesakes_the_last_one_named_is_meant() -> None:
+    """A family name that two people share means the one named before it."""
+    text = "Ana Kowalski spoke. Bo Novak spoke. Kowalski left. Max Kowalski spoke. Kowalski left."
+    found = [m.actor.name for m in find(text) if m.actor and m.span.text == "Kowalski"]
+    assert found == ["Ana Kowalski", "Max Kowalski"]
+
+
 def test_relatives_are_other_people() -> None:
     """Another given name means another person."""
     text = "President Barack Obama spoke. Michelle Obama listened."
@@ -203,6 +210,13 @@ def test_opposition_leaders_do_not_act_for_the_state() -> None:
     words = "Kenyan opposition leader Jo Example"
     actor = person(f"{words} marched.", words)
     assert (actor.country, actor.principal) == ("KEN", actor.id)
+
+
+def test_a_company_s_spokesman_does_not_act_for_a_state() -> None:
+    """A spokesman of nobody known acts for nobody, in whatever country the news is."""
+    text = "Finland's lakes froze. Finland's ferries stopped, spokesman Jo Example said."
+    actor = person(text, "spokesman Jo Example")
+    assert actor.acts_for == ()
 
 
 def test_envoys_act_for_their_sender() -> None:

@@ -30,6 +30,7 @@ TABLES = (
     "office_holders",
     "offices",
     "organisations",
+    "peoples",
     "regions",
     "roles",
 )
