@@ -7,6 +7,7 @@ so the common forms are read here and it checks the rest.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,6 @@ def _single(text: str) -> Period | None:
 
 
 def _marked(period: Period, text: str) -> Period:
-    from dataclasses import replace
-
     return replace(period, edtf=text)
 
 

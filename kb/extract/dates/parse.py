@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -99,8 +100,6 @@ def _read_words(text: str) -> c.Period | None:
 
 
 def _as_found(period: c.Period, found: EventDate) -> c.Period:
-    from dataclasses import replace
-
     return replace(period, part=found.part, extent=found.extent)
 
 
