@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Self
 
-from kb.errors import DateParseError, NotFoundError, QueryError
+from kb.errors import DateParseError, GraphError, NotFoundError, QueryError
 from kb.graph import migrate, read
 from kb.graph.session import Graph
 from kb.model.articles import PublishedBasis
@@ -127,14 +127,16 @@ class KnowledgeBase:
         place that the graph doesn't know, DateParseError, QueryError.
         """
         criteria: dict[str, Any] = {
-            "time": _window(since, until, definitely=definitely) if since or until else None,
+            "time": _window(since, until, definitely=definitely)
+            if since is not None or until is not None
+            else None,
             "types": _many(type),
             "statuses": _many(status),
-            "actors": [self._actor(name) for name in (actor, with_) if name],
-            "places": self._places(place) if place else None,
-            "text": text or None,
+            "actors": [self._actor(name) for name in (actor, with_) if name is not None],
+            "places": self._places(place) if place is not None else None,
+            "text": text,
         }
-        filter_ = {name: value for name, value in criteria.items() if value}
+        filter_ = {name: value for name, value in criteria.items() if value not in (None, [])}
         return self._pages({"filter": filter_, "orderBy": ORDERS[sort]}, limit)
 
     def show(self, identifier: str) -> dict[str, Any]:
@@ -177,10 +179,14 @@ class KnowledgeBase:
         return events
 
     def _ask(self, name: str, variables: dict[str, Any]) -> dict[str, Any]:
-        """Run one of our own documents; raises QueryError with the first error of the answer."""
+        """Run one of our own documents; raises the first error of the answer.
+
+        A QueryError says that the variables were refused, a GraphError that the database failed.
+        """
         answer = self.query(document(name), variables)
         if answer.get("errors"):
-            raise QueryError(answer["errors"][0]["message"])
+            kind = GraphError if "data" in answer else QueryError
+            raise kind(answer["errors"][0]["message"])
         data: dict[str, Any] = answer["data"]
         return data
 
@@ -253,12 +259,12 @@ def _window(since: str | None, until: str | None, *, definitely: bool) -> dict[s
     from kb.extract.dates import parse_date
 
     window: dict[str, str] = {}
-    if since:
+    if since is not None:
         first = parse_date(since).earliest
         if first is None:
             raise DateParseError(since, "it has no first day")
         window["from"] = first.isoformat()
-    if until:
+    if until is not None:
         last = parse_date(until).latest
         if last is None:
             raise DateParseError(until, "it has no last day")

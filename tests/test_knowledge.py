@@ -10,7 +10,7 @@ from graphql import build_schema, parse, validate
 import kb
 import schema
 from kb import knowledge
-from kb.errors import DateParseError, NotFoundError, QueryError
+from kb.errors import DateParseError, GraphError, NotFoundError, QueryError
 from kb.graph import migrate, read
 from kb.knowledge import KnowledgeBase, document
 from kb.settings import Settings
@@ -141,10 +141,13 @@ def test_dates_that_bound_nothing_are_refused(option: str, date: str, reason: st
 
 
 def test_an_error_of_the_schema_is_raised() -> None:
-    """When the schema refuses one of our requests, its message is the error."""
+    """A refused filter and a failing database are different errors, with the schema's message."""
     asked = Asked()
     asked.answer = {"errors": [{"message": "the range is empty"}]}
     with pytest.raises(QueryError, match="the range is empty"):
+        asked.timeline()
+    asked.answer = {"data": None, "errors": [{"message": "no answer"}]}
+    with pytest.raises(GraphError, match="no answer"):
         asked.timeline()
 
 
@@ -172,6 +175,14 @@ def test_what_is_not_there_is_not_found(identifier: str, message: str) -> None:
     asked.answer = {"data": {"event": None}}
     with pytest.raises(NotFoundError, match=message):
         asked.show(identifier)
+
+
+def test_an_empty_name_is_no_missing_filter() -> None:
+    """An actor or place given as "" is not found, instead of meaning everybody and everywhere."""
+    with pytest.raises(NotFoundError, match="no actor ''"):
+        Asked().timeline(actor="")
+    with pytest.raises(NotFoundError, match="no place ''"):
+        Asked().timeline(place="")
 
 
 def test_a_failed_migration_closes_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:

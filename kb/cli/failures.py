@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.exceptions import Exit, NoArgsIsHelpError
 
-from kb.errors import DateParseError, KBError, SettingsError, UnknownFormatError
+from kb.errors import DateParseError, KBError, QueryError, SettingsError, UnknownFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ FAILED = 1
 MISUSED = 2
 
 #: Errors that the user's own words caused.
-_MISUSE = (DateParseError, SettingsError, UnknownFormatError)
+_MISUSE = (DateParseError, QueryError, SettingsError, UnknownFormatError)
 #: Ends that click knows what to do with. `kb … | head` closes the pipe: click ends that quietly.
 _PASSED_ON = (click.ClickException, Exit, click.Abort, BrokenPipeError)
 

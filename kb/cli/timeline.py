@@ -72,6 +72,8 @@ def timeline(
     date that the text doesn't state: not later than this day. Without --definitely, events
     whose date only overlaps the window are listed too.
     """
+    if wanted["definitely"] and not (wanted["since"] or wanted["until"]):
+        raise click.UsageError("--definitely needs --from or --to")
     with open_knowledge_base() as kb:
         # One more than is printed, to tell whether that is all.
         limit = wanted.pop("limit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ import pytest
 
 from kb import engine as engine_package
 from kb.cli import engine as commands
+from kb.cli.common import announce_start
 from kb.engine import Endpoint
+from kb.settings import Settings
 from tests.cli.conftest import parse
 
 if TYPE_CHECKING:
@@ -74,6 +77,22 @@ def test_up_keeps_the_engine_and_says_where_it_is(kb: Kb) -> None:
     assert Engine.kept
     assert first.stdout.startswith("Neo4j runs at bolt://localhost:7001")
     assert second.stdout.startswith("Neo4j runs already at bolt://localhost:7001")
+
+
+def test_a_person_at_a_terminal_is_told_to_wait(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A start takes seconds: a terminal is told once, a pipe never, a running engine never."""
+    settings = Settings.from_environment({})
+    announce_start(settings)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    announce_start(settings)
+    assert capsys.readouterr().err == "Starting the local Neo4j …\n"
+    Engine.runs = True
+    announce_start(settings)
+    announce_start(Settings.from_environment({"KB_NEO4J_URI": "bolt://x"}))
+    assert capsys.readouterr().err == ""
 
 
 def test_down_says_whether_anything_ran(kb: Kb) -> None:
