@@ -86,7 +86,13 @@ def _founded(claim: Claim) -> bool:
     if trigger.nominal and trigger.light is None and trigger.token.pos_ != "ADJ":
         return False
     verb = trigger.predicate
-    return not (verb is not None and verb.dep_ in BACKGROUND)
+    return verb is None or verb.dep_ not in BACKGROUND or _presented(verb)
+
+
+def _presented(verb: Token) -> bool:
+    """Whether "there was" puts the clause in front: "there were ten soldiers killed"."""
+    noun = verb.head
+    return noun.dep_ == "attr" and bool(syntax.children(noun.head, ("expl",)))
 
 
 def _absorbed(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:

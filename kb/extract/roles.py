@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
@@ -42,6 +42,21 @@ LOCAL = frozenset(
 
 #: Verbs whose several subjects do it with each other: "Chad and Mali agreed to".
 TOGETHER = frozenset({"agree", "fight", "clash", "battle", "skirmish", "engage"})
+#: Nouns for what people are killed in.
+ATTACKS = frozenset(
+    {
+        "attack",
+        "strike",
+        "airstrike",
+        "raid",
+        "shelling",
+        "bombing",
+        "bombardment",
+        "fire",
+        "ambush",
+    }
+    | {"assault", "offensive", "explosion", "blast", "clash", "operation", "attacks", "gunfire"}
+)
 #: Modes that only the state of the place can act in: "was arrested in Chad".
 CUSTODY = frozenset({"arrest", "deport", "convict"})
 
@@ -168,6 +183,8 @@ def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
         agents = _flat(scene, syntax.logical_subjects(trigger.token))
         if not agents and trigger.entry.mode in CUSTODY and syntax.is_passive(trigger.token):
             return _around(trigger.token, scene, ("in",))[:1]
+        if not agents and trigger.entry.type is EventType.ASSAULT:
+            return _attackers(trigger.token, scene)
         return agents
     noun = trigger.token
     found: list[Party] = []
@@ -182,6 +199,15 @@ def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
     if not found and _circumstance(noun) and trigger.predicate is not None:
         found = _flat(scene, syntax.grammatical_subjects(trigger.predicate))
     return found
+
+
+def _attackers(verb: Token, scene: Scene) -> list[Party]:
+    """Whose attack it was: "were killed in Chadian shelling", "in a raid by Chad"."""
+    for noun in syntax.prepositions(verb, ("in", "by", "during"), depth=0):
+        if syntax.lemma(noun) in ATTACKS:
+            found = scene.owners(noun) or _flat(scene, syntax.prepositions(noun, ("by",), depth=0))
+            return [replace(party, sure=True) for party in found]
+    return []
 
 
 def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party]:
