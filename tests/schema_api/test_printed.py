@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from graphql import GraphQLObjectType, build_schema, parse, validate
 
 import schema
 from schema.mapping import FIELDS
+from tests.schema_api.reader import Spy
 
 #: Types that aren't answered field by field from the mapping.
 _PROJECTED_ELSEWHERE = {"Query", "PageInfo", "Attribution"}
@@ -66,3 +69,12 @@ def test_our_own_documents_are_valid() -> None:
     assert documents
     for file in documents:
         assert validate(printed, parse(file.read_text("utf-8"))) == [], file.name
+
+
+def test_the_documented_queries_are_valid() -> None:
+    """The queries in docs/api.md are valid, and within the limits."""
+    text = Path(__file__).parents[2].joinpath("docs", "api.md").read_text("utf-8")
+    queries = re.findall(r"^```graphql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert queries
+    for query in queries:
+        assert "errors" not in schema.execute(Spy(), query), query
