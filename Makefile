@@ -49,10 +49,12 @@ wheel: .venv/installed-dev
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "kb needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null || { \
+		echo "kb needs Python 3.11 to 3.14; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
 		echo "Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "$(PYTHON) can't make virtual environments (on Debian: install python3-venv)." >&2; \
+		exit 1; }
 
 .venv/installed: .venv/bin/python requirements.txt requirements-build.txt pyproject.toml
 	@echo "Installing the locked requirements into .venv (a minute or two the first time) ..."
