@@ -128,8 +128,6 @@ class Api:
             row = compile_plan(selection).run(graph.read)
         except GraphQLError as error:
             raise RejectedError([error]) from error
-        except QueryError as error:
-            raise RejectedError([GraphQLError(str(error), operation)]) from error
         except KBError as error:
             return {"errors": [_told(error)]}
         except Exception:

@@ -6,9 +6,13 @@ values, and what hangs on it are COLLECT subqueries inside that list: one statem
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graphql import GraphQLError
+
+from kb.errors import QueryError
 from kb.model.ids import kind_of
 from schema.attribution import AttributionShape
 from schema.filters import (
@@ -37,7 +41,7 @@ from schema.plan import Column, Plan
 from schema.shapes import many, optional, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graphql import FieldNode
 
@@ -46,7 +50,7 @@ if TYPE_CHECKING:
 
 
 def compile_plan(selection: Selection) -> Plan:
-    """The plan of a request; raises QueryError for arguments that make no sense."""
+    """The plan of a request; raises GraphQLError for arguments that make no sense."""
     compiler = Compiler(selection)
     calls: list[str] = []
     columns: list[Column] = []
@@ -54,7 +58,8 @@ def compile_plan(selection: Selection) -> Plan:
     for key, nodes in selection.roots().items():
         if nodes[0].name.value.startswith("__"):
             continue  # introspection is graphql-core's
-        root = compiler.root(nodes)
+        with _located(nodes[0]):
+            root = compiler.root(nodes)
         if root is None:
             unknown.append(key)
             continue
@@ -64,6 +69,15 @@ def compile_plan(selection: Selection) -> Plan:
     names = ", ".join(column.name for column in columns)
     text = "\n".join([*calls, f"RETURN {names}"]) if calls else ""
     return Plan(text, compiler.params.values, columns, unknown)
+
+
+@contextmanager
+def _located(node: FieldNode) -> Iterator[None]:
+    """Say of an error in which field of the query it is."""
+    try:
+        yield
+    except QueryError as error:
+        raise GraphQLError(str(error), node) from error
 
 
 @dataclass(slots=True)
@@ -133,7 +147,8 @@ class Compiler:
             if name == "__typename":
                 value, shape = f"'{kind}'", None
             else:
-                value, shape = self._field(kind, FIELDS[kind][name], scope, asked)
+                with _located(asked[0]):
+                    value, shape = self._field(kind, FIELDS[kind][name], scope, asked)
             values.append(value)
             shapes.append((key, shape))
         return f"[{', '.join(values)}]", record(shapes)

@@ -150,6 +150,13 @@ def test_arguments_that_make_no_sense_are_refused(variables: dict[str, Any], mes
     assert spy.statements == []
 
 
+def test_errors_say_where_they_are() -> None:
+    """The error of a nested argument names the line and column of its field."""
+    query = "{ events {\n nodes { mentions(first: 201) { totalCount } } } }"
+    (error,) = _ask(query)[0]["errors"]
+    assert error["locations"] == [{"line": 2, "column": 10}]
+
+
 def test_a_bad_date_is_refused() -> None:
     """A day that doesn't exist is refused where it is given."""
     answer, _ = _ask(EVERYTHING, {"filter": {"time": {"from": "2019-02-29"}}})
