@@ -106,15 +106,19 @@ class Actors:
         acts_for = (ActsFor(state_id(country)),) if body.acts is BodyClass.OFFICE else ()
         return Actor(actor_id(kind, name), kind, name, country, acts_for=acts_for, known=True)
 
-    def group_of(self, nation: str, country: str | None, key: str | None) -> Actor:
-        """A people or region that is no state, or a body of it: "Rebels of Chechnya"."""
+    def group_of(self, nation: str, country: str | None, key: str | None = None) -> Actor:
+        """A people or region that is no state, or a body of it: "Rebels of Chechnya (Russia)".
+
+        The country is in the name, because Iraq's Kurds and Turkey's are two actors.
+        """
         body = self.bodies[key] if key else None
         if body and body.acts is BodyClass.STATE:
             body = None
         name = f"{body.name} of {nation}" if body else nation
+        name += f" ({self._countries.name(country)})" if country else ""
         armed = body is not None and body.acts is BodyClass.ARMED
         kind = ActorKind.ARMED_GROUP if armed else ActorKind.ORGANISATION
-        return Actor(actor_id(kind, name), kind, name, country)
+        return Actor(actor_id(kind, name), kind, name, country, known=True)
 
     def holder_of(self, country: str, key: str) -> Actor:
         """The office that a role is, of a country: "Foreign Minister of Turkey"."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kb.model.entities import Actor, Location
 
 _COUNTRIES = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PEOPLE)
+#: How many mentions in the text a country's name in the title counts for.
+_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class EntityFinder:
         found: Counter[str] = Counter()
         for match in self._gazetteer.match(read_words(article.title)):
             if (name := match.of(*_COUNTRIES)) and name.country:
-                found[name.country] += 1
+                found[name.country] += _TITLE
         for _, phrases in read:
             for phrase in phrases:
                 found.update(_countries_of(phrase))

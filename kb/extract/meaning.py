@@ -35,6 +35,7 @@ _VAGUE = listed(
 )
 #: Bodies that are of the country that they are in.
 _LOCAL = listed("police court supreme_court parliament intelligence")
+_DOMINANT = 3  # times as often as any other, for the country that an article is about
 _WINDOW = 2  # sentences before a pronoun that may hold whom it means
 _QUOTES = '"“”'
 
@@ -110,8 +111,7 @@ class Reader:
     def _person(
         self, line: Tagged, phrase: Phrase, person: Person, *, generic: bool = False
     ) -> Meaning:
-        _, _, head = line.tokens(phrase.first, phrase.last)
-        if line.sentence.tokens.doc[head].dep_ in _SUBJECTS:
+        if _is_subject(line, phrase):
             self._subjects[-1].append(person)
         self._people.note(person)
         self._role_before = self._people.role(person) or self._role_before
@@ -256,8 +256,7 @@ class Reader:
         name = f"Ethnic {line.words[phrase.first].text}"
         others = (_country_name(p) for p in phrases if p is not phrase)
         country = next((n.country for n in others if n and n.kind is not K.ADJECTIVE), None)
-        kind = ActorKind.ORGANISATION
-        return Actor(actor_id(kind, name), kind, name, country)
+        return self._actors.group_of(name, country)
 
     def _country(self, line: Tagged, phrase: Phrase) -> Meaning:
         name = next(n for n in phrase.names if n.kind is K.COUNTRY)
@@ -322,7 +321,13 @@ class Reader:
         }
         if len(described) == 1 and len(self._seen) == 1:
             return described.pop()
-        return next(iter(self._seen)) if len(self._seen) == 1 and self._seen.total() > 1 else None
+        return self._subject()
+
+    def _subject(self) -> str | None:
+        """The country that the whole article is about: named often, and far more than others."""
+        counts = [*self._seen.most_common(2), ("", 0)]
+        (first, most), (_, next_most) = counts[0], counts[1] if len(counts) > 1 else ("", 0)
+        return first if most > 1 and most >= _DOMINANT * next_most else None
 
     def _context(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Owner | None:
         """Whose "the army" or "the president" is.
@@ -337,6 +342,13 @@ class Reader:
         if not here and line.number and len(self._seen) == 1:
             return Owner(next(iter(self._seen)), None)
         return None
+
+
+def _is_subject(line: Tagged, phrase: Phrase) -> bool:
+    """Whether a phrase is the subject of its sentence, not of a clause inside it."""
+    token = line.sentence.tokens.doc[line.tokens(phrase.first, phrase.last)[2]]
+    verb = token.head.head if token.head.dep_ == "conj" else token.head
+    return token.dep_ in _SUBJECTS and verb.dep_ == "ROOT"
 
 
 def _country_name(phrase: Phrase) -> Name | None:

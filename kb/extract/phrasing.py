@@ -49,6 +49,7 @@ _MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "VBN", "VBG", "RB", "CD
 #: Titles that are ordinary words too.
 _LOOSE = listed("official ambassador general party_leader candidate chief_executive state_leader")
 _REACH = 2  # at most so many of them
+_FIELD = 8  # words from "minister" to the name behind "of mines and power"
 _LONGEST = 5  # words of an organisation's name behind its country
 _PRONOUNS = frozenset({"he", "she"})
 
@@ -228,7 +229,7 @@ class PhraseReader:
         owner, last = self._owner_behind(owner, last)
         if owner is None and role.country:
             owner = Owner(role.country, None)
-        chunk = self._name_behind(last) or self._accredited(last)
+        chunk = self._name_behind(last) or self._accredited(last) or self._of_a_field(role, last)
         if chunk and role.key in _LOOSE and not self._personal(chunk):
             chunk = None
         former = self._former(start, match.first)
@@ -284,6 +285,15 @@ class PhraseReader:
         at = last + 2 if self._t.key(last + 2) != "the" else last + 3
         match = self._t.matches.get(at) if self._t.key(last + 1) == "to" else None
         return self._name_behind(match.last) if match else None
+
+    def _of_a_field(self, role: Name, last: int) -> Chunk | None:
+        """The name behind a minister's field: "minister of mines and power X"."""
+        if role.key != "minister" or self._t.key(last + 1) not in {"of", "for"}:
+            return None
+        at = last + 2
+        while at < len(self._t) - 1 and at - last < _FIELD and self._t.words[at].text.islower():
+            at += 1
+        return self._name_behind(at - 1) if at > last + 2 else None
 
     def _readings(self, chunk: Chunk) -> tuple[Name, ...]:
         match = self._t.matches.get(chunk.first)

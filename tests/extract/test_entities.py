@@ -297,11 +297,16 @@ def test_a_union_of_a_country_has_its_country() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "name", "country"),
     [
-        ("Chechen rebels fled.", "Chechen rebels", "Rebels of Chechnya", "RUS"),
-        ("Turkey struck. Kurdish fighters fled.", "Kurdish fighters", "Rebels of Kurds", "TUR"),
+        ("Chechen rebels fled.", "Chechen rebels", "Rebels of Chechnya (Russia)", "RUS"),
+        (
+            "Turkey struck. Kurdish fighters fled.",
+            "Kurdish fighters",
+            "Rebels of Kurds (Turkey)",
+            "TUR",
+        ),
         ("Kurdish fighters fled.", "Kurdish fighters", "Rebels of Kurds", None),
-        ("Iraqi Kurds voted.", "Iraqi Kurds", "Kurds", "IRQ"),
-        ("Tibetans marched.", "Tibetans", "Tibet", "CHN"),
+        ("Iraqi Kurds voted.", "Iraqi Kurds", "Kurds (Iraq)", "IRQ"),
+        ("Tibetans marched.", "Tibetans", "Tibet (China)", "CHN"),
     ],
 )
 def test_peoples_without_a_state(text: str, words: str, name: str, country: str | None) -> None:

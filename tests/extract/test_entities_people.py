@@ -64,6 +64,18 @@ def test_no_country_is_guessed_from_a_place() -> None:
     assert person(text, "Foreign Minister Jo Example").country is None
 
 
+def test_a_minister_without_a_country_is_of_the_one_that_the_article_is_about() -> None:
+    """An article that names one country again and again gives its minister that country."""
+    text = "Peru grew. Peru exported. Peru paid. Finance Minister Jo Example smiled."
+    assert person(text, "Finance Minister Jo Example").principal == "act_PER"
+
+
+def test_a_minister_has_a_field() -> None:
+    """The words between "minister of" and the name say what for."""
+    words = "Nigerian minister of mines and power Jo Example"
+    assert person(f"{words} left.", words).principal == "act_NGA"
+
+
 def test_former_holders_act_for_nobody() -> None:
     """A former minister, unknown to us, doesn't act for the country any more."""
     actor = person(
@@ -239,6 +251,12 @@ def test_pronouns_mean_the_only_subject(text: str, expected: str) -> None:
     assert mention.actor is not None
     assert mention.generic
     assert mention.actor.name == expected
+
+
+def test_pronouns_mean_the_speaker_not_whom_he_speaks_of() -> None:
+    """The subject of a clause inside the sentence is not meant by the next "he"."""
+    text = "Putin said that Macron had erred. He smiled."
+    assert [m.actor.name for m in find(text) if m.actor and m.generic] == ["Vladimir Putin"]
 
 
 @pytest.mark.parametrize(
