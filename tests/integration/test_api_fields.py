@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.neo4j
 
+#: Edges hold the same objects as nodes.
+EDGES = "edges { __typename cursor node { __typename id } }"
 SCHEMA = build_schema(schema.printed())
 _PLAIN = {"String": str, "ID": str, "Date": str, "Int": int, "Float": float, "Boolean": bool}
 
@@ -52,6 +54,8 @@ def everything(kind: str, depth: int) -> str:
         inner = get_named_type(field.type)
         if is_leaf_type(inner):
             fields.append(name)
+        elif name == "edges":
+            fields.append(EDGES)
         elif depth:
             page = "(first: 3)" if "first" in field.args else ""
             fields.append(f"{name}{page} {everything(inner.name, depth - 1)}")
@@ -96,8 +100,9 @@ def test_every_field_has_a_value_of_its_type(told: Graph) -> None:
         query = f"{{ {root} {everything(f'{kind}Connection', 3)} }}"
         data = ask(told, query)
         conforms(SCHEMA.query_type.fields[root].type, data[root], root, seen)  # type: ignore[union-attr]
-    edge = "edges { __typename cursor node { __typename id } }"
-    query = f"{{ events {{ nodes {{ mentions {{ {edge} nodes {everything('Mention', 2)} }} }} }} }}"
+    query = (
+        f"{{ events {{ nodes {{ mentions {{ {EDGES} nodes {everything('Mention', 2)} }} }} }} }}"
+    )
     for node in ask(told, query)["events"]["nodes"]:
         for found in (*node["mentions"]["nodes"], *node["mentions"]["edges"]):
             _object_conforms(found, "mention", seen)
