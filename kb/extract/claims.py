@@ -14,7 +14,7 @@ from kb.extract.attribution import (
     speaker_of,
     voices,
 )
-from kb.extract.context import counterpart
+from kb.extract.context import carried, counterpart
 from kb.extract.lexicon import Frame
 from kb.extract.places import find_places
 from kb.extract.prune import Claim, prune
@@ -116,12 +116,15 @@ def _with_speakers(reading: Reading) -> Reading:
     scenes, dates = list(reading.scenes), list(reading.anchors)
     for number, scene in enumerate(reading.scenes):
         sentence = scene.sentence
+        scenes[number] = replace(
+            scene, voices=carried(scene, scenes[number - 1] if number else None)
+        )
         if not any(s < sentence.span.end and sentence.span.start < e for s, e in reading.quotes):
             continue
         statement = speaker_of(sentence, number, reading.statements, reading.scenes)
         speaker = statement.speaker if statement else None
         heard = voices(sentence, speaker, reading.quoted, scene.states)
-        scenes[number] = replace(scene, voices=heard)
+        scenes[number] = replace(scene, voices={**scenes[number].voices, **heard})
         reference = quotation_reference(statement.said if statement else None)
         spoken = anchors(reading.article, sentence, reference)
         dates[number] = tuple(

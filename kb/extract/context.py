@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.extract import syntax
 from kb.extract.scene import Party, unique
 from kb.model.entities import ActorKind
 
@@ -13,6 +14,24 @@ if TYPE_CHECKING:
 
     from kb.extract.roles import Sides
     from kb.extract.scene import Scene
+    from kb.model.entities import Actor
+
+
+def carried(scene: Scene, before: Scene | None) -> dict[int, Actor]:
+    """Who "it" is that begins a sentence: the subject of the one before, if just one.
+
+    Only within a paragraph, and only where nothing in the sentence itself says so.
+    """
+    first = next((t for t in scene.sentence.tokens if t.lower_ == "it"), None)
+    if first is None or before is None or first.dep_ not in syntax.SUBJECTS:
+        return {}
+    if first.i > scene.sentence.tokens.start + 1 or scene.mention(first) is not None:
+        return {}
+    if before.sentence.paragraph != scene.sentence.paragraph:
+        return {}
+    root = before.sentence.tokens.root
+    parties = [p for noun in syntax.grammatical_subjects(root) for p in before.parties(noun)]
+    return {first.i: parties[0].actor} if len(parties) == 1 else {}
 
 
 def counterpart(sides: Sides, number: int, scenes: Sequence[Scene]) -> Sides:

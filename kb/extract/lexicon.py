@@ -53,6 +53,7 @@ class Entry:
     contains: frozenset[str] = frozenset()  #: one of these lemmas below the trigger
     never: frozenset[str] = frozenset()  #: none of these in the object's phrase: "meet a need"
     subjects: frozenset[str] = frozenset()  #: one of these lemmas in the subject's phrase
+    future: bool = False  #: states an event only as something to come: "would retaliate"
     refused: bool = False  #: states an event only when it is refused: "will not accept"
     infinitive: bool = False  #: only with a to-infinitive below: "offered to mediate"
     mode: str | None = None
@@ -125,6 +126,7 @@ def _entry(kind: EventType, row: Mapping[str, Any]) -> Entry:
         contains=frozenset(row.get("contains", ())),
         never=frozenset(row.get("never", ())),
         subjects=frozenset(row.get("subjects", ())),
+        future=row.get("future", False),
         refused=row.get("refused", False),
         infinitive=row.get("infinitive", False),
         mode=row.get("mode"),

@@ -79,11 +79,16 @@ def _founded(claim: Claim) -> bool:
     sides, trigger = claim.sides, claim.trigger
     if not sides.sources and (not sides.targets or trigger.entry.frame is Frame.PLEDGE):
         return False
+    mentioned = trigger.nominal and trigger.light is None and not trigger.predicative
+    mentioned = mentioned and trigger.entry.frame is not Frame.SETTLED
+    described = mentioned and trigger.token.dep_ == "attr"  # "it was the largest deal with"
+    if described or (mentioned and not any(party.sure for party in sides.sources)):
+        return False
     if sides.sources and sides.targets:
         return True
     if not any(party.sure for party in (*sides.sources, *sides.targets)):
         return False
-    if trigger.nominal and trigger.light is None and trigger.token.pos_ != "ADJ":
+    if mentioned:
         return False
     verb = trigger.predicate
     return verb is None or verb.dep_ not in BACKGROUND or _presented(verb)

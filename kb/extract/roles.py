@@ -163,7 +163,7 @@ def _beyond(trigger: Trigger, scene: Scene) -> list[Party]:
     """The other side in what an accord is for: "signed a deal to buy jets from Chad"."""
     nouns = [trigger.token] if trigger.nominal else syntax.logical_objects(trigger.token)
     for noun in nouns:
-        for clause in syntax.children(noun, ("acl",)):
+        for clause in syntax.children(noun, ("acl", "relcl")):
             found = _around(clause, scene, ("from", "with", "to"))
             if found:
                 return found

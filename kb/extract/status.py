@@ -106,6 +106,8 @@ def judge(trigger: Trigger, *, self_said: bool) -> Verdict | None:
     if mood.open or (mood.would and not mood.reported):
         return None
     future = mood.future or mood.would
+    if trigger.entry.future and not future:
+        return None
     if mood.negated:
         refused = future and (trigger.entry.refused or kind in REFUSABLE)
         return Verdict(EventType.REJECT, Status.OCCURRED, "refused") if refused else None
