@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kb.extract import syntax
 from kb.extract.dates import Reference, Timex, TimexKind, find_dates
 from kb.extract.syntax import listed
+from kb.extract.triggers import cancels
 from kb.model.dates import Basis, EventDate, not_later_than, unknown
 from kb.model.events import EventType, Status
 
@@ -135,6 +136,8 @@ def event_anchor(
 ) -> Anchor | None:
     """The date of the event: at its noun, its verb, or the clause that it depends on."""
     direct = date_at(found, trigger.token) or date_at(found, trigger.light)
+    if trigger.light is not None and cancels(trigger.light):  # the day of the calling off first
+        direct = date_at(found, trigger.light) or direct
     if direct is not None:
         return direct
     noun = trigger.token

@@ -67,6 +67,11 @@ DATES = {
         "2019-04-02",
         Basis.RELATIVE_TO_PUBLICATION,
     ),
+    "calling off": (
+        "On Tuesday, Ghana called off Friday's talks with Togo.",
+        "2019-04-02",
+        Basis.RELATIVE_TO_PUBLICATION,
+    ),
     "beside a date": (
         "Sudan attacked Chad after Tuesday's vote.",
         "../2019-04-04",
