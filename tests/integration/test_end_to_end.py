@@ -174,9 +174,9 @@ def test_show_gives_the_evidence_of_everything(kb: Shell) -> None:
     assert "Evidence (" in shown
     assert "published" in shown
     article = event["mentions"]["nodes"][0]["article"]["id"]
-    for identifier in (event["id"], event["sources"][0]["id"], article, "Ankara"):
-        assert kb.ok("show", identifier)
-        assert kb.json("show", identifier, "--format", "json")["id"]
+    assert "Events (" in kb.ok("show", "Ankara")
+    for identifier in (event["sources"][0]["id"], article):
+        assert kb.json("show", identifier, "--format", "json")["id"] == identifier
     assert kb("show", "evt_nothing").returncode == 1
 
 
