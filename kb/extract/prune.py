@@ -77,6 +77,8 @@ def prune(claims: Sequence[Claim], triggers: Sequence[Trigger]) -> list[Claim]:
 def _founded(claim: Claim) -> bool:
     """Whether enough is named: somebody, and both sides where the event is only mentioned."""
     sides, trigger = claim.sides, claim.trigger
+    if trigger.entry.frame is Frame.ASK and not sides.targets and not _asks_something(trigger):
+        return False
     if not sides.sources and (not sides.targets or trigger.entry.frame is Frame.PLEDGE):
         return False
     mentioned = trigger.nominal and trigger.light is None and not trigger.predicative
@@ -92,6 +94,12 @@ def _founded(claim: Claim) -> bool:
         return False
     verb = trigger.predicate
     return verb is None or verb.dep_ not in BACKGROUND or _presented(verb)
+
+
+def _asks_something(trigger: Trigger) -> bool:
+    """Whether what is asked is said at all: not in "he asked"."""
+    word = trigger.token
+    return bool(syntax.children(word, ("ccomp", "xcomp", "dobj", "prep", "acl", "dative")))
 
 
 def _presented(verb: Token) -> bool:
