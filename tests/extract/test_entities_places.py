@@ -75,6 +75,22 @@ def test_context_tells_namesakes_apart(text: str, words: str, country: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "kind", "country"),
+    [
+        ("Floods hit villages in Haryana.", "Haryana", LocationKind.REGION, "IND"),
+        ("Shells fell in Kandahar province.", "Kandahar", LocationKind.REGION, "AFG"),
+        ("Shells fell in Kandahar.", "Kandahar", LocationKind.CITY, "AFG"),
+        ("He farms in Saskatchewan.", "Saskatchewan", LocationKind.REGION, "CAN"),
+    ],
+)
+def test_provinces(text: str, words: str, kind: LocationKind, country: str) -> None:
+    """Provinces are regions; of a city and a province of one name, the city is meant."""
+    location = one(text, words).location
+    assert location is not None
+    assert (location.kind, location.country) == (kind, country)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Washington Post reported it.",
