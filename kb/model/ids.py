@@ -54,8 +54,9 @@ def fold(name: str) -> str:
     >>> fold("  Mevlüt  ÇAVUŞOĞLU ")
     'mevlut cavusoglu'
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Decomposed before and after the case goes: the mathematical "𝙰" only then becomes a letter.
+    folded = unicodedata.normalize("NFKD", name).casefold().replace("ı", "i")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", bare))
 
 
