@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +23,7 @@ from tests.containers.conftest import (
 )
 from tests.containers.proxy import Proxy
 from tests.integration.conftest import empty
+from tests.integration.test_readme import blocks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +98,20 @@ def test_a_connection_dropped_in_the_middle_of_a_load_loses_nothing(
     with KnowledgeBase.open(direct) as base:
         base.load([SEEDS])
         assert _canonical(base) == undisturbed
+
+
+def test_the_example_of_the_readme_works(docker_engine: object) -> None:
+    """A user's own test with testcontainers passes as the README shows it."""
+    assert docker_engine
+    (code,) = [block for block in blocks("python") if "testcontainers" in block]
+    environment = os.environ | {"TESTCONTAINERS_RYUK_DISABLED": "true"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
