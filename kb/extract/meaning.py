@@ -216,7 +216,7 @@ class Reader:
             return Meaning(self._organisation(phrase))
         if person := self._people.named(chunk.words):
             return self._person(line, phrase, person)
-        if len(chunk.words) > 1 or line.hyphen(chunk.first):
+        if len(chunk.words) > 1 or line.hyphen(chunk.first) or not chunk.sure:
             return None
         label = line.entity(chunk.first, chunk.last)
         person = self._people.famous(chunk.words, label)

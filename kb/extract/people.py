@@ -49,6 +49,13 @@ _GOVERNING = listed(
     central_bank_governor intelligence_chief party_leader governor
     """
 )
+#: Who is "the minister".
+_MINISTERS = listed(
+    """
+    minister foreign_minister defence_minister interior_minister finance_minister trade_minister
+    energy_minister justice_minister deputy_foreign_minister
+    """
+)
 #: Who is "the Turkish leader".
 _LEADERS = listed(
     """
@@ -280,7 +287,9 @@ class People:
         country = owner.country if owner else None
         if (owner and not country) or (country and person.country != country):
             return False
-        roles = _LEADERS if role == "state_leader" and owner else {role}
+        roles = frozenset({role})
+        if role == "minister" or (role == "state_leader" and owner):
+            roles = _MINISTERS if role == "minister" else _LEADERS
         if person.role in roles and not person.former:
             return True
         holder = person.holder

@@ -52,6 +52,7 @@ _ORGANISATIONS = _COMPANIES | listed(
     """
 )
 _LONGEST = 6
+_DOUBTFUL = frozenset({"NN", "NNS", "JJ", "FW", "VB", "VBN", "VBP"})
 _NOUN = frozenset({"NNP", "NNPS"})
 
 
@@ -62,6 +63,7 @@ class Chunk:
     first: int
     last: int
     words: tuple[str, ...]
+    sure: bool = True  #: False where the tagger doesn't take it for a name
 
     @property
     def text(self) -> str:
@@ -89,13 +91,23 @@ def read_chunk(
     gives the whole one of `labels`.
     """
     if over is None and not (_begins(tagged, at) and _name_like(tagged, at, titled=titled)):
-        return None
+        return _doubtful(tagged, at)
     last = over.last if over else at
     while last - at < _LONGEST and (end := _continues(tagged, last, titled=titled)) is not None:
         if over and tagged.same_entity(last, end) not in labels:
             break
         last = end
     return Chunk(at, last, _texts(tagged, at, last + 1 - at))
+
+
+def _doubtful(tagged: Tagged, at: int) -> Chunk | None:
+    """A capitalised word alone that the tagger takes for an ordinary one: "Cavusoglu met …"."""
+    doubtful = _begins(tagged, at) and tagged.words[at].capitalised and _free(tagged, at)
+    if not doubtful or tagged.token(at).tag_ not in _DOUBTFUL or tagged.matches.get(at):
+        return None
+    if tagged.words[at].key in _CALENDAR or _continues(tagged, at, titled=False) is not None:
+        return None
+    return Chunk(at, at, (tagged.words[at].text,), sure=False)
 
 
 def organisational(key: str) -> bool:

@@ -44,6 +44,7 @@ _DISOWNING = listed(
     """
 )
 _FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
+_BEFORE_ROLE = listed("senior top then acting new outgoing longtime veteran current deputy chief")
 #: Words between an owner and what it owns: "Turkey's new foreign minister".
 _MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "VBN", "VBG", "RB", "CD", "NNP"})
 #: Titles that are ordinary words too.
@@ -309,7 +310,7 @@ class PhraseReader:
             return phrase
         if self._t.key(at) in {"the", "a", "an"}:
             at += 1
-        while self._t.key(at) in {*_FORMER, "senior", "top", "then"}:
+        while self._t.key(at) in _FORMER | _BEFORE_ROLE:
             at += 1
         match = self._t.matches.get(at)
         behind = self._role_behind(match) if match else None

@@ -6,8 +6,11 @@ import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.extract.entities import EntityFinder
+from kb.extract.words import listed
 from kb.model.entities import ActorKind
 from tests.extract.found import actors, article, find, gazetteer, one, principals, read
 
@@ -32,6 +35,35 @@ def test_every_span_is_what_the_text_says(text: str) -> None:
         assert mention.first <= mention.head <= mention.last
         tokens = sentence.tokens.doc[mention.first : mention.last + 1]
         assert span.text in tokens.text or tokens.text in span.text
+
+
+#: What is hard to tell apart: names, their parts, and punctuation of several sorts.
+PIECES = sorted(
+    listed(
+        """
+        Turkey 's ' ’ - — Turkish foreign minister Mevlut Cavusoglu , U.S. U.S.-backed the of
+        for in to Gen. President Bush administration Paris Texas al-Qaeda al “ he Kurdish Kurds
+        rebels army Boeing 777 Group Union . ; : ( ) former pro- Russian St. d'Ivoire Côte
+        İstanbul ß 中国 🙂 Jr. counterpart ambassador Kim Jong Un bin ethnic Albanians NATO
+        Brussels EU
+        """
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(["", " ", "\n", "\u00a0"]))
+def test_any_text_gives_spans_that_fit(pieces: list[str], gap: str) -> None:
+    """Whatever the text, mentions are words of it, in order and inside their sentences."""
+    subject = article(f" {gap}".join(pieces))
+    sentences, found = read(subject)
+    end = 0
+    for mention in found:
+        span, sentence = mention.span, sentences[mention.sentence]
+        assert end <= span.start < span.end <= sentence.span.end
+        assert subject.text[span.start : span.end] == span.text
+        assert mention.first <= mention.head <= mention.last
+        end = span.end
 
 
 def test_mentions_come_in_order_and_never_overlap() -> None:

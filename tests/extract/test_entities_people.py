@@ -116,6 +116,25 @@ def test_family_names_carry_over() -> None:
     assert found["Soto"] == found["Roe Soto"] == "Ana Roe Soto"
 
 
+def test_a_family_name_that_the_tagger_misses_is_found() -> None:
+    """At the beginning of a sentence a strange family name may be tagged as anything."""
+    text = "Turkish Foreign Minister Mevlut Cavusoglu came. Cavusoglu and Blinken met in Brussels."
+    assert actors(text, day="2021-03-24")["Cavusoglu"] == "Mevlut Cavusoglu"
+
+
+def test_an_office_behind_a_family_name_tells_who_it_is() -> None:
+    """A family name that our table knows and an office behind it name the person."""
+    text = "Esper, the acting U.S. defense secretary, nodded."
+    assert actors(text, day="2019-07-12")["Esper"] == "Mark Esper"
+
+
+def test_the_minister_is_the_one_named_before() -> None:
+    """With "the minister", the text means the minister of whatever who was named last."""
+    mention = find("Kenyan Trade Minister Jane Example came. The minister smiled.")[-1]
+    assert mention.actor is not None
+    assert mention.actor.name == "Jane Example"
+
+
 def test_family_names_carry_back() -> None:
     """A full name further down explains the family name above."""
     text = "Kowalski said no. Chilean President Ana Kowalski resigned."
