@@ -128,13 +128,13 @@ def quotations(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     for sentence in sentences:
         if sentence.paragraph not in seen:
             seen.add(sentence.paragraph)
-            text = sentence.tokens.doc.text
-            found += [
-                (sentence.offset + start, sentence.offset + end)
-                for start, end in _quoted(text)
-                if end - start >= SPEECH
-            ]
+            found += speech(sentence.tokens.doc.text, sentence.offset)
     return found
+
+
+def speech(text: str, offset: int) -> list[tuple[int, int]]:
+    """Where speech is quoted in a paragraph that begins at an offset of the article."""
+    return [(offset + start, offset + end) for start, end in _quoted(text) if end - start >= SPEECH]
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from kb.extract.attribution import (
     voices,
 )
 from kb.extract.context import carried, counterpart
+from kb.extract.dates import Quoted
 from kb.extract.lexicon import Frame
 from kb.extract.places import find_places
 from kb.extract.prune import Claim, prune
@@ -60,10 +61,16 @@ class Reading:
     anchors: tuple[tuple[Anchor, ...], ...]  #: of each sentence
     statements: tuple[Statement, ...]
     quotes: tuple[tuple[int, int], ...]  #: spans of quoted speech
+    spoken: tuple[Quoted, ...] = ()  #: the same, sentence by sentence, with the day of speaking
 
     def quoted(self, place: int) -> bool:
         """Whether an offset of the article is inside quoted speech."""
         return any(start <= place < end for start, end in self.quotes)
+
+    def stretches(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The parts of a sentence that are quoted speech."""
+        first, last = sentence.span.start, sentence.span.end
+        return [(max(s, first), min(e, last)) for s, e in self.quotes if s < last and first < e]
 
     def quoting(self, number: int, place: int) -> Statement | None:
         """The statement whose quotation an offset of sentence `number` stands in."""
@@ -84,7 +91,9 @@ def read_article(
         for number, sentence in enumerate(sentences)
     ]
     reference = publication_reference(article.published)
-    dates = [tuple(anchors(article, sentence, reference)) for sentence in sentences]
+    quotes = quotations(sentences)
+    silent = [Quoted(start, end, None) for start, end in quotes]
+    dates = anchors(article, sentences, reference, silent)
     scenes = [_undated(scene, dates[number]) for number, scene in enumerate(scenes)]
 
     def said(number: int, verb: Token) -> EventDate | None:
@@ -95,9 +104,9 @@ def read_article(
         tuple(scenes),
         tuple(dates),
         tuple(read_statements(scenes, said)),
-        tuple(quotations(sentences)),
+        tuple(quotes),
     )
-    return _with_speakers(reading)
+    return _with_speech(_with_speakers(reading))
 
 
 def _undated(scene: Scene, found: Sequence[Anchor]) -> Scene:
@@ -112,26 +121,33 @@ def _undated(scene: Scene, found: Sequence[Anchor]) -> Scene:
 
 
 def _with_speakers(reading: Reading) -> Reading:
-    """Resolve "I", "we" and "yesterday" in quotations from the speaker's place and day."""
-    scenes, dates = list(reading.scenes), list(reading.anchors)
+    """Resolve "I" and "we" in quotations, and find the day of speaking of each."""
+    scenes, spoken = list(reading.scenes), list[Quoted]()
     for number, scene in enumerate(reading.scenes):
         sentence = scene.sentence
         scenes[number] = replace(
             scene, voices=carried(scene, scenes[number - 1] if number else None)
         )
-        if not any(s < sentence.span.end and sentence.span.start < e for s, e in reading.quotes):
+        stretches = reading.stretches(sentence)
+        if not stretches:
             continue
         statement = speaker_of(sentence, number, reading.statements, reading.scenes)
         speaker = statement.speaker if statement else None
         heard = voices(sentence, speaker, reading.quoted, scene.states)
         scenes[number] = replace(scene, voices={**scenes[number].voices, **heard})
         reference = quotation_reference(statement.said if statement else None)
-        spoken = anchors(reading.article, sentence, reference)
-        dates[number] = tuple(
-            [a for a in dates[number] if not reading.quoted(a.timex.span.start)]
-            + [a for a in spoken if reading.quoted(a.timex.span.start)]
-        )
-    return replace(reading, scenes=tuple(scenes), anchors=tuple(dates))
+        spoken += [Quoted(start, end, reference) for start, end in stretches]
+    return replace(reading, scenes=tuple(scenes), spoken=tuple(spoken))
+
+
+def _with_speech(reading: Reading) -> Reading:
+    """Resolve "yesterday" in quotations from the day of speaking, where one is stated."""
+    if not any(quoted.reference for quoted in reading.spoken):
+        return reading
+    sentences = [scene.sentence for scene in reading.scenes]
+    reference = publication_reference(reading.article.published)
+    found = anchors(reading.article, sentences, reference, reading.spoken)
+    return replace(reading, anchors=tuple(found))
 
 
 def find_claims(reading: Reading, lexicon: Lexicon) -> list[Mention]:

@@ -7,18 +7,19 @@ without a date is no later than the saying that reports it, else than publicatio
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
-from kb.extract.dates import Reference, Timex, TimexKind, find_dates
+from kb.extract.dates import Quoted, Reference, Timex, TimexKind, find_dates
 from kb.extract.syntax import listed
 from kb.extract.triggers import cancels
 from kb.model.dates import Basis, EventDate, not_later_than, unknown
 from kb.model.events import EventType, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
@@ -76,15 +77,47 @@ def quotation_reference(said: EventDate | None) -> Reference | None:
     return Reference(said.earliest, said.latest, Basis.RELATIVE_TO_QUOTATION)
 
 
-def anchors(article: Article, sentence: Sentence, reference: Reference | None) -> list[Anchor]:
-    """The dates of a sentence, each with the words that it can belong to."""
-    span = sentence.span
-    found = find_dates(article.text, reference, start=span.start, end=span.end)
-    return [anchor for timex in found if (anchor := _anchor(sentence, timex)) is not None]
+def anchors(
+    article: Article,
+    sentences: Sequence[Sentence],
+    reference: Reference | None,
+    quoted: Sequence[Quoted],
+) -> list[tuple[Anchor, ...]]:
+    """The dates of each sentence, each with the words that it can belong to.
+
+    The narrative is read as one, so that "three days later" can count from the sentence before.
+    """
+    text = blanked(article.text, ((s.span.start, s.span.end) for s in sentences))
+    found = find_dates(text, reference, quoted=quoted)
+    starts = [sentence.span.start for sentence in sentences]
+    of_sentence: list[list[Anchor]] = [[] for _ in sentences]
+    for timex in found:
+        number = bisect_right(starts, timex.span.start) - 1
+        anchor = _anchor(sentences[number], timex)
+        if anchor is not None:
+            of_sentence[number].append(anchor)
+    return [tuple(one) for one in of_sentence]
+
+
+def blanked(text: str, kept: Iterable[tuple[int, int]]) -> str:
+    """The text with all but the spans that are kept blank, so that offsets stay.
+
+    What words stood between two spans leave a sign that no date reaches across.
+    """
+    parts, position = [], 0
+    for start, end in kept:
+        parts += [_blank(text[position:start]), text[start:end]]
+        position = end
+    return "".join([*parts, _blank(text[position:])])
+
+
+def _blank(gap: str) -> str:
+    return "|".ljust(len(gap)) if gap.strip() else gap
 
 
 def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
-    start, end = timex.span.start - sentence.offset, timex.span.end - sentence.offset
+    start = timex.span.start - sentence.offset
+    end = min(timex.span.end, sentence.span.end) - sentence.offset
     words = sentence.tokens.doc.char_span(start, end, alignment_mode="expand")
     if timex.kind not in DATING or words is None:
         return None

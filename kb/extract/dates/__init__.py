@@ -6,10 +6,11 @@ rules, with an example each, are in docs/dates.md.
 
 from kb.extract.dates.find import find_dates
 from kb.extract.dates.parse import parse_date, parse_published
-from kb.extract.dates.timex import Piece, Reference, Timex, TimexKind
+from kb.extract.dates.timex import Piece, Quoted, Reference, Timex, TimexKind
 
 __all__ = [
     "Piece",
+    "Quoted",
     "Reference",
     "Timex",
     "TimexKind",

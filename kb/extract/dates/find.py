@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -16,13 +17,13 @@ from kb.extract.dates.meaning import Cue, Meaning, Rests, Scope, Undated
 from kb.extract.dates.patterns import Match
 from kb.extract.dates.relative import SamePeriod, Stated, StatedQuarter, Step, Vague, YearEarlier
 from kb.extract.dates.rules import all_rules
-from kb.extract.dates.timex import Piece, Reference, Timex
+from kb.extract.dates.timex import Piece, Quoted, Reference, Timex
 from kb.extract.dates.tokens import read_tokens
 from kb.model.dates import Basis, EventDate, unknown
 from kb.model.events import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from kb.extract.dates.tokens import Token
@@ -40,16 +41,19 @@ def find_dates(
     start: int = 0,
     end: int | None = None,
     day_first: bool | None = None,
+    quoted: Sequence[Quoted] = (),
 ) -> tuple[Timex, ...]:
     """The temporal expressions of `text[start:end]`, in order, not overlapping.
 
     Offsets are those of the whole text. Without a reference, expressions that need one come back
     with a date that is unknown but for its phrase. `day_first` says how to read "7/8/2007"; by
-    default it is either day, and its date the range that holds both.
+    default it is either day, and its date the range that holds both. What begins in a stretch of
+    `quoted` speech (in order) counts from that stretch's own reference; quoted and other words
+    don't count from each other's dates.
     """
     tokens, codes = read_tokens(text, start, len(text) if end is None else end)
     found = compose(tokens, _choose(tokens, codes))
-    reader = _Reader(text, tokens, codes, reference, day_first)
+    reader = _Reader(text, tokens, codes, reference, day_first, tuple(quoted))
     return tuple(reader.read(one) for one in found)
 
 
@@ -85,6 +89,7 @@ class _Stated:
     period: Period
     basis: Basis
     end: int
+    quoted: bool
 
 
 @dataclass(slots=True)
@@ -96,6 +101,7 @@ class _Reader:
     codes: str
     reference: Reference | None
     day_first: bool | None
+    quoted: tuple[Quoted, ...] = ()
     stated: list[_Stated] = field(default_factory=list)
 
     def read(self, found: Found) -> Timex:
@@ -119,21 +125,35 @@ class _Reader:
             return unknown(phrase=span.text), meaning.value
         focus = self._focus(meaning, span)
         scope = Scope(None, focus.period if focus else None, cue, self.day_first)
-        period = _at(meaning, scope, self.reference)
-        basis = self._basis(meaning, focus)
+        speech = self._speech(span)
+        reference = speech.reference if speech else self.reference
+        period = _at(meaning, scope, reference)
+        basis = self._basis(meaning, focus, reference, speech)
         if period is None:
-            return unknown(phrase=span.text, basis=basis), self._guess(meaning, span, scope)
+            return unknown(phrase=span.text, basis=basis), self._guess(
+                meaning, span, scope, reference
+            )
         if period.first and period.last:
-            self.stated.append(_Stated(replace(period, part=None), basis, span.end))
+            whole = replace(period, part=None)
+            self.stated.append(_Stated(whole, basis, span.end, quoted=speech is not None))
         return _event_date(period, span.text, basis), period.value or None
 
-    def _basis(self, meaning: Meaning, focus: _Stated | None) -> Basis:
-        relative = self.reference.basis if self.reference else Basis.RELATIVE_TO_PUBLICATION
+    def _speech(self, span: Span) -> Quoted | None:
+        """The quoted speech that an expression begins in."""
+        index = bisect_right(self.quoted, span.start, key=lambda q: q.start) - 1
+        return self.quoted[index] if index >= 0 and span.start < self.quoted[index].end else None
+
+    @staticmethod
+    def _basis(
+        meaning: Meaning, focus: _Stated | None, reference: Reference | None, speech: Quoted | None
+    ) -> Basis:
+        relative = Basis.RELATIVE_TO_QUOTATION if speech else Basis.RELATIVE_TO_PUBLICATION
+        relative = reference.basis if reference else relative
         if meaning.rests is Rests.NOTHING:
             return Basis.EXPLICIT
         if meaning.rests is Rests.FOCUS and focus:
             return focus.basis
-        if isinstance(meaning, Vague) and self.reference:
+        if isinstance(meaning, Vague) and reference:
             quoted = relative is Basis.RELATIVE_TO_QUOTATION
             return Basis.SAYING_BOUND if quoted else Basis.PUBLICATION_BOUND
         return relative
@@ -143,25 +163,30 @@ class _Reader:
         if meaning.rests is not Rests.FOCUS:
             return None
         fine = _fine_enough(meaning)
-        near = takewhile(lambda s: span.start - s.end <= FOCUS_REACH, reversed(self.stated))
+        near = takewhile(lambda s: span.start - s.end <= FOCUS_REACH, self._said(span))
         return next((s for s in near if fine is None or s.period.unit in fine), None)
 
-    def _guess(self, meaning: Meaning, span: Span, scope: Scope) -> str | None:
+    def _said(self, span: Span) -> Iterator[_Stated]:
+        """The dates stated in quoted speech, for what is in it, else outside; the latest first."""
+        quoted = self._speech(span) is not None
+        return (s for s in reversed(self.stated) if s.quoted is quoted)
+
+    def _guess(
+        self, meaning: Meaning, span: Span, scope: Scope, reference: Reference | None
+    ) -> str | None:
         """TIMEX3 wants a value even where no date is stated to count from: it takes the day."""
-        if self.reference is None or meaning.rests is not Rests.FOCUS:
+        if reference is None or meaning.rests is not Rests.FOCUS:
             return None
         if isinstance(meaning, Stated):
             return "PAST_REF"
         if isinstance(meaning, Clock) and meaning.day is None:
-            day = self._day_near(span) or self.reference.latest
+            day = self._day_near(span) or reference.latest
             return f"{day.isoformat()}{meaning.time}"
-        period = meaning.at(
-            replace(scope, now=self.reference.latest, focus=c.day(self.reference.latest))
-        )
+        period = meaning.at(replace(scope, now=reference.latest, focus=c.day(reference.latest)))
         return period.value if period else None
 
     def _day_near(self, span: Span) -> date | None:
-        near = takewhile(lambda s: span.start - s.end <= CLOCK_REACH, reversed(self.stated))
+        near = takewhile(lambda s: span.start - s.end <= CLOCK_REACH, self._said(span))
         return next((s.period.first for s in near if s.period.unit is Unit.DAY), None)
 
 

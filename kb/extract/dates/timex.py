@@ -33,6 +33,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch of quoted speech: relative words in it count from the day of speaking."""
+
+    start: int
+    end: int
+    reference: Reference | None  #: None when nobody says on which day it was spoken
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One TIMEX3 element inside an expression: "from 3 to 5 April" is one date, two pieces."""
 
