@@ -120,6 +120,8 @@ def install() -> None:
     known = installer.installed()
     if not known:
         click.echo(installer.describe())
+    elif not installer.aot_cache().exists():
+        click.echo("Recording the AOT cache for this Java runtime, which takes half a minute …")
     with InstallProgress() as progress:
         # What is known already is only checked; a part of it may still be missing or wrong.
         installer.install(None if known else progress.update)

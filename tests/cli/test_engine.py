@@ -180,6 +180,10 @@ def test_install_reports_what_it_fetches(kb: Kb, monkeypatch: pytest.MonkeyPatch
             """Whether it is there."""
             return Installer.there
 
+        def aot_cache(self) -> Path:
+            """A cache that another Java runtime made."""
+            return Path("/nowhere/other.aot")
+
         def describe(self) -> str:
             """What it would fetch."""
             return "Neo4j Community (GPLv3), 100 MiB"
@@ -196,4 +200,6 @@ def test_install_reports_what_it_fetches(kb: Kb, monkeypatch: pytest.MonkeyPatch
     assert first.stdout.startswith("Neo4j Community (GPLv3), 100 MiB\n")
     assert first.stderr.splitlines() == [f"{n} of 4 MiB" for n in (1, 2, 3, 4)]
     assert second.stderr == ""
+    assert "Recording the AOT cache" not in first.stdout
+    assert second.stdout.startswith("Recording the AOT cache")
     assert "2026.08.1 is installed already, in /cache/engine" in second.stdout
