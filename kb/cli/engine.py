@@ -120,7 +120,7 @@ def install() -> None:
     known = installer.installed()
     if not known:
         click.echo(installer.describe())
-    elif not installer.aot_cache().exists():
+    elif installer.lacks_aot():
         click.echo("Recording the AOT cache for this Java runtime, which takes half a minute …")
     with InstallProgress() as progress:
         # What is known already is only checked; a part of it may still be missing or wrong.

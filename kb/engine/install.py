@@ -97,7 +97,7 @@ class EngineInstaller:
                 self._clear_leftovers()
                 self._fetch_all(progress or _silent)
                 self._complete.write_text(self.lock.digest, encoding="utf-8")
-                if self._fetch is None and self._lacks_aot():
+                if self._fetch is None and self.lacks_aot():
                     self._record_aot()
         except OSError as error:
             raise EngineInstallError(f"can't write to {self.folder}: {error}") from error
@@ -148,7 +148,7 @@ class EngineInstaller:
             part.replace(target)
         return artefact.size
 
-    def _lacks_aot(self) -> bool:
+    def lacks_aot(self) -> bool:
         return java.aot_possible(self.jars) and not self.aot_cache().exists()
 
     def _clear_leftovers(self) -> None:

@@ -180,9 +180,9 @@ def test_install_reports_what_it_fetches(kb: Kb, monkeypatch: pytest.MonkeyPatch
             """Whether it is there."""
             return Installer.there
 
-        def aot_cache(self) -> Path:
-            """A cache that another Java runtime made."""
-            return Path("/nowhere/other.aot")
+        def lacks_aot(self) -> bool:
+            """Whether another Java runtime made the cache."""
+            return True
 
         def describe(self) -> str:
             """What it would fetch."""
