@@ -106,6 +106,10 @@ class EngineInstaller:
         """Return where the AOT cache of this Java runtime is, or would be."""
         return self.folder / java.aot_name(self.lock, self.jars)
 
+    def lacks_aot(self) -> bool:
+        """Tell whether an install would still record the AOT cache, which takes half a minute."""
+        return java.aot_possible(self.jars) and not self.aot_cache().exists()
+
     def checks(self) -> list[Check]:
         """Look at what is there: the jars by hash, the Java runtime, the AOT cache."""
         return [self._check_java(), self._check_jars(), self._check_aot()]
@@ -147,9 +151,6 @@ class EngineInstaller:
                 )
             part.replace(target)
         return artefact.size
-
-    def lacks_aot(self) -> bool:
-        return java.aot_possible(self.jars) and not self.aot_cache().exists()
 
     def _clear_leftovers(self) -> None:
         """Delete what installs that were killed left, and the oldest AOT caches."""
