@@ -14,6 +14,7 @@ from kb.extract.actors import BodyClass
 from kb.extract.names import NameKind
 from kb.extract.personal import PERSONS, UNPLACED, Chunk, organisational, read_chunk
 from kb.extract.phrases import Owner, Phrase, PhraseKind, owner_of
+from kb.extract.titles import FORMER, TitleReader, exact
 from kb.extract.words import listed
 
 if TYPE_CHECKING:
@@ -43,14 +44,10 @@ _DISOWNING = listed(
     run registered affiliated armed supplied brokered mediated sanctioned wide dominated
     """
 )
-_FORMER = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
 _BEFORE_ROLE = listed("senior top then acting new outgoing longtime veteran current deputy chief")
 #: Words between an owner and what it owns: "Turkey's new foreign minister".
 _MODIFIERS = frozenset({"JJ", "JJS", "JJR", "NN", "NNS", "VBN", "VBG", "RB", "CD", "NNP"})
-#: Titles that are ordinary words too.
-_LOOSE = listed("official ambassador general party_leader candidate chief_executive state_leader")
 _REACH = 2  # at most so many of them
-_FIELD = 8  # words from "minister" to the name behind "of mines and power"
 _LONGEST = 5  # words of an organisation's name behind its country
 _PRONOUNS = frozenset({"he", "she"})
 
@@ -61,6 +58,7 @@ class PhraseReader:
     def __init__(self, tagged: Tagged, bodies: Mapping[str, Body]) -> None:
         self._t = tagged
         self._bodies = bodies
+        self._titles = TitleReader(tagged)
 
     def read(self) -> Iterator[Phrase]:
         """The phrases, from left to right, none overlapping another."""
@@ -91,10 +89,12 @@ class PhraseReader:
         if match is None:
             return self._unmatched(at)
         if match.of(K.PERSON) and self._person_reading(match):
-            return Phrase(at, match.last, PhraseKind.PERSON, match.names, chunk=self._exact(match))
+            return Phrase(
+                at, match.last, PhraseKind.PERSON, match.names, chunk=exact(self._t, match)
+            )
         if owned := self._organisation(match) or self._owned(match):
             return owned
-        if (role := match.of(K.ROLE)) and (phrase := self._role(at, match, role, None)):
+        if (role := match.of(K.ROLE)) and (phrase := self._titles.role(at, match, role, None)):
             return phrase
         if (body := match.of(K.BODY)) and not match.of(K.OFFICE, K.COUNTRY, K.PEOPLE):
             return self._bare_body(match, body)
@@ -120,10 +120,6 @@ class PhraseReader:
         if match is None or body is None or body.key != "government" or not body.alone:
             return None
         return Phrase(chunk.first, match.last, PhraseKind.BODY, body=body.key, chunk=chunk)
-
-    def _exact(self, match: Match) -> Chunk:
-        words = tuple(w.text for w in self._t.words[match.first : match.last + 1])
-        return Chunk(match.first, match.last, words)
 
     def _person_reading(self, match: Match) -> bool:
         """Whether a match that can be a person can be nothing else."""
@@ -190,7 +186,7 @@ class PhraseReader:
         if role and role.key == "governor" and state:
             owner = Owner("USA", None)
         if role:
-            phrase = self._role(at, owned, role, owner, named=body is not None)
+            phrase = self._titles.role(at, owned, role, owner, named=body is not None)
             if phrase:
                 return phrase
         if body is None or self._only_adjective(owned, body):
@@ -200,7 +196,7 @@ class PhraseReader:
             return None
         behind = self._t.matches.get(owned.last + 1)
         if behind and (next_role := behind.of(K.ROLE)) and self._t.beside(behind.first):
-            phrase = self._role(at, behind, next_role, owner)
+            phrase = self._titles.role(at, behind, next_role, owner)
             if phrase:
                 return phrase
         return Phrase(at, owned.last, PhraseKind.BODY, owner=owner, body=body.key)
@@ -215,94 +211,6 @@ class PhraseReader:
 
     # --- roles ------------------------------------------------------------------------------
 
-    def _role(
-        self, start: int, match: Match, role: Name, owner: Owner | None, *, named: bool = False
-    ) -> Phrase | None:
-        """A role at `match`, its further titles, its owner if that follows, and a name.
-
-        With `named`, only one with a name: the words are a body as well.
-        """
-        last = match.last
-        while (more := self._t.matches.get(last + 1)) and more.of(K.ROLE):
-            if not self._t.beside(more.first) and not self._t.close(more.first):
-                break
-            last = more.last
-        owner, last = self._owner_behind(owner, last)
-        if owner is None and role.country:
-            owner = Owner(role.country, None)
-        chunk = self._name_behind(last) or self._accredited(last) or self._of_a_field(role, last)
-        if chunk and role.key in _LOOSE and not self._personal(chunk):
-            chunk = None
-        former = self._former(start, match.first)
-        if chunk:
-            names = self._readings(chunk)
-            return Phrase(
-                start,
-                chunk.last,
-                PhraseKind.PERSON,
-                names,
-                owner,
-                role=role.key,
-                chunk=chunk,
-                former=former,
-            )
-        if named or role.key in {"honorific", "prince"} or self._adjectival(match):
-            return None
-        return Phrase(start, last, PhraseKind.ROLE, owner=owner, role=role.key, former=former)
-
-    def _adjectival(self, role: Match) -> bool:
-        """Whether words of a role describe what follows: "major changes", "general elections"."""
-        tag = self._t.token(role.last).tag_
-        return not tag.startswith("NN") or self._t.modifies(role.last, role.last)
-
-    def _owner_behind(self, owner: Owner | None, last: int) -> tuple[Owner | None, int]:
-        """As in "of Armenia", "of the European Commission", "to the United Nations"."""
-        if self._t.key(last + 1) not in {"of", "for"}:
-            return owner, last
-        at = last + 2 if self._t.key(last + 2) != "the" else last + 3
-        match = self._t.matches.get(at)
-        name = match.of(K.COUNTRY, K.ORGANISATION, K.ARMED_GROUP) if match else None
-        if match is None or name is None or self._t.possessive(match.last + 1):
-            return owner, last
-        return (owner or owner_of(name)), match.last
-
-    def _name_behind(self, last: int) -> Chunk | None:
-        """The personal name right behind a title."""
-        at = last + 1
-        if not self._t.close(at):
-            return None
-        match = self._t.matches.get(at)
-        if match and match.of(K.PERSON):
-            return self._exact(match)
-        return read_chunk(self._t, at, titled=True)
-
-    def _personal(self, chunk: Chunk) -> bool:
-        """Whether a single word behind a loose title is a name: "General Zia", "Envoy Air"."""
-        label = self._t.entity(chunk.first, chunk.last)
-        return len(chunk.words) > 1 or label == "PERSON" or bool(self._readings(chunk))
-
-    def _accredited(self, last: int) -> Chunk | None:
-        """The name behind whom somebody is sent to: "ambassador to Turkey X"."""
-        at = last + 2 if self._t.key(last + 2) != "the" else last + 3
-        match = self._t.matches.get(at) if self._t.key(last + 1) == "to" else None
-        return self._name_behind(match.last) if match else None
-
-    def _of_a_field(self, role: Name, last: int) -> Chunk | None:
-        """The name behind a minister's field: "minister of mines and power X"."""
-        if role.key != "minister" or self._t.key(last + 1) not in {"of", "for"}:
-            return None
-        at = last + 2
-        while at < len(self._t) - 1 and at - last < _FIELD and self._t.words[at].text.islower():
-            at += 1
-        return self._name_behind(at - 1) if at > last + 2 else None
-
-    def _readings(self, chunk: Chunk) -> tuple[Name, ...]:
-        match = self._t.matches.get(chunk.first)
-        return match.names if match and match.last == chunk.last else ()
-
-    def _former(self, start: int, role: int) -> bool:
-        return any(self._t.key(at) in _FORMER for at in range(start - 1, role))
-
     def _apposed(self, phrase: Phrase) -> Phrase:
         """The role that stands behind a name and a comma: "X, Turkey's foreign minister"."""
         at = phrase.last + 1
@@ -310,7 +218,7 @@ class PhraseReader:
             return phrase
         if self._t.key(at) in {"the", "a", "an"}:
             at += 1
-        while self._t.key(at) in _FORMER | _BEFORE_ROLE:
+        while self._t.key(at) in FORMER | _BEFORE_ROLE:
             at += 1
         match = self._t.matches.get(at)
         behind = self._role_behind(match) if match else None
@@ -322,7 +230,7 @@ class PhraseReader:
         if owned := self._owned(match):
             return owned
         role = match.of(K.ROLE)
-        return self._role(match.first, match, role, None) if role else None
+        return self._titles.role(match.first, match, role, None) if role else None
 
     # --- bodies -----------------------------------------------------------------------------
 
@@ -331,7 +239,7 @@ class PhraseReader:
         tag = self._t.token(match.last).tag_
         if not tag.startswith("NN") or self._t.modifies(match.last, match.last):
             return None
-        owner, last = self._owner_behind(None, match.last)
+        owner, last = self._titles.owner_behind(None, match.last)
         owner = owner or self._ruler_behind(last)
         around = None if owner else self._around(match.last)
         if owner is None and around is None and not body.alone:
@@ -400,7 +308,7 @@ class PhraseReader:
     def _weak(self, match: Match) -> Phrase | None:
         """A place's name that begins a personal name or that of something unknown."""
         strong = match.of(K.COUNTRY, K.ADJECTIVE, K.PEOPLE, K.ORGANISATION, K.ARMED_GROUP, K.OFFICE)
-        if not strong and not match.of(K.CAPITAL) and (ruled := self._ruled(self._exact(match))):
+        if not strong and not match.of(K.CAPITAL) and (ruled := self._ruled(exact(self._t, match))):
             return ruled
         labels = PERSONS if strong else UNPLACED
         chunk = read_chunk(self._t, match.first, over=match, labels=labels)
