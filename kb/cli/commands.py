@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kb.cli.dates import dates
 from kb.cli.doctor import doctor
 from kb.cli.engine import browser, down, engine, reset, status, up
 from kb.cli.export import export
@@ -43,6 +44,7 @@ for command in (
     timeline,
     show,
     extract,
+    dates,
     query,
     export,
     serve,

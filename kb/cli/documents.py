@@ -20,14 +20,15 @@ def extraction_document(article: Article, extraction: Extraction) -> dict[str, A
     """
     return {
         "version": 1,
-        "article": _article(article),
+        "article": article_document(article),
         "extractor": {"name": extraction.extractor, "version": extraction.version},
         "mentions": [_mention(mention) for mention in extraction.mentions],
         "warnings": list(extraction.warnings),
     }
 
 
-def _article(article: Article) -> dict[str, Any]:
+def article_document(article: Article) -> dict[str, Any]:
+    """An article in JSON, with its text."""
     published = article.published
     return {
         "id": article.id,

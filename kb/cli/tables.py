@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from kb.cli.doctor import Finding
+    from kb.extract.dates import Timex
+    from kb.model.articles import Article
 
 #: Narrower than this, a table's columns would be a few letters wide.
 TABLE_WIDTH = 100
@@ -123,6 +125,43 @@ def _print_block(console: Console, label: str, row: Row) -> None:
     facts.append(f"{label}: {row.witness}")
     print_indented(console, "; ".join(facts))
     print_indented(console, shorten(row.quote), style="dim")
+
+
+def print_dates(console: Console, article: Article, found: Iterable[Timex]) -> None:
+    """Print the temporal expressions of an article, one row each."""
+    published = article.published.edtf if article.published else "date not stated"
+    console.print(Text(article.title or article.provenance.file, style="bold"))
+    console.print(f"{article.publisher or 'unnamed publisher'}, {published}\n")
+    table = Table(
+        *("PHRASE", "KIND", "DATE", "EARLIEST", "LATEST", "PRECISION", "PART", "BASIS"),
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        padding=(0, 2, 0, 0),
+    )
+    for timex in found:
+        table.add_row(*_date_cells(timex))
+    if table.row_count:
+        print_trimmed(console, table)
+    else:
+        console.print("No dates.")
+
+
+def _date_cells(timex: Timex) -> list[str]:
+    """A row of `print_dates`; what dates nothing ("for two weeks") has its TIMEX3 value."""
+    date = timex.date
+    if timex.kind not in {"DATE", "TIME"}:
+        return [shorten(timex.span.text), timex.kind, timex.value or "–", *"–––––"]
+    return [
+        shorten(timex.span.text),
+        timex.kind,
+        date.edtf or "unresolved",
+        date.earliest.isoformat() if date.earliest else "–",
+        date.latest.isoformat() if date.latest else "–",
+        date.precision or "–",
+        date.part or "–",
+        date.basis or "–",
+    ]
 
 
 def print_findings(console: Console, findings: Iterable[Finding]) -> None:

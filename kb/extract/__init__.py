@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kb.extract.claims import find_claims, read_article
 from kb.extract.entities import EntityFinder
+from kb.extract.expressions import find_expressions
 from kb.extract.gazetteer import Gazetteer
 from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kb.extract.claims import Reading
+    from kb.extract.dates import Timex
     from kb.model.articles import Article
     from kb.model.events import Mention
 
@@ -82,10 +84,7 @@ class RuleExtractor:
         if not article.language.lower().startswith("en"):
             reason = f"language {article.language!r} is not English: no events extracted"
             return Extraction(self.name, self.version, warnings=(reason,))
-        sentences = read_sentences(article, self._nlp)
-        entities = EntityFinder(self._gazetteer).find(article, sentences)
-        states = self._gazetteer.countries.states
-        reading = read_article(article, sentences, entities, states)
+        reading = self._read(article)
         mentions = find_claims(reading, self._lexicon)
         verify(article, mentions)
         return Extraction(
@@ -96,6 +95,19 @@ class RuleExtractor:
             regions=self._referents.regions(mentions),
             warnings=tuple(_warnings(reading)),
         )
+
+    def find_dates(self, article: Article, *, day_first: bool | None = None) -> tuple[Timex, ...]:
+        """The temporal expressions of an article's text, those of durations and the like included.
+
+        Raises ExtractionError when the language model, which finds the days on which quotations
+        were spoken, is needed and can't be loaded.
+        """
+        return find_expressions(article, lambda: self._read(article).spoken, day_first=day_first)
+
+    def _read(self, article: Article) -> Reading:
+        sentences = read_sentences(article, self._nlp)
+        entities = EntityFinder(self._gazetteer).find(article, sentences)
+        return read_article(article, sentences, entities, self._gazetteer.countries.states)
 
 
 def verify(article: Article, mentions: list[Mention]) -> None:

@@ -37,6 +37,8 @@ FIRST_SINGULAR = frozenset({"i", "me", "my", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
 #: How many characters of a quotation make it speech rather than a quoted word or two.
 SPEECH = 25
+#: Signs that end a quotation of any length which is speech: "We met yesterday," he said.
+SPEECH_ENDS = frozenset(",.?!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,11 @@ def quotations(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 def speech(text: str, offset: int) -> list[tuple[int, int]]:
     """Where speech is quoted in a paragraph that begins at an offset of the article."""
-    return [(offset + start, offset + end) for start, end in _quoted(text) if end - start >= SPEECH]
+    return [
+        (offset + start, offset + end)
+        for start, end in _quoted(text)
+        if end - start >= SPEECH or not SPEECH_ENDS.isdisjoint(text[end - 2 : end])
+    ]
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:

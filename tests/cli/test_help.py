@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What the issue promises.
 COMMANDS = (
-    *("load", "timeline", "show", "extract", "query", "export", "serve"),
+    *("load", "timeline", "show", "extract", "dates", "query", "export", "serve"),
     *("up", "down", "status", "browser", "doctor", "reset", "engine"),
 )
 

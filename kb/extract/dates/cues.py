@@ -64,6 +64,8 @@ def _look(tokens: Sequence[Token], codes: str, indices: range) -> Cue:
         word = tokens[index].word
         if word in _FUTURE or (word in _FUTURE_TO and _next_word(tokens, index) in {"to", "for"}):
             return Cue.FUTURE
+        if word in {"is", "are"} and _next_word(tokens, index) == "to":  # "are to begin in July"
+            return Cue.FUTURE
         if word in {"is", "are"} and near and indices.step < 0 and count < _LONGEST_BARE:
             return Cue.FUTURE
         if word in _LASTED:

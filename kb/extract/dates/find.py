@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from kb.extract.dates import calendar as c
@@ -129,7 +129,7 @@ class _Reader:
         reference = speech.reference if speech else self.reference
         period = _at(meaning, scope, reference)
         basis = self._basis(meaning, focus, reference, speech)
-        if period is None:
+        if period is None or (focus and cue.past and _ahead(period, reference)):
             return unknown(phrase=span.text, basis=basis), self._guess(
                 meaning, span, scope, reference
             )
@@ -163,7 +163,11 @@ class _Reader:
         if meaning.rests is not Rests.FOCUS:
             return None
         fine = _fine_enough(meaning)
-        near = takewhile(lambda s: span.start - s.end <= FOCUS_REACH, self._said(span))
+        near: Iterator[_Stated] = takewhile(
+            lambda s: span.start - s.end <= FOCUS_REACH, self._said(span)
+        )
+        if _counts(meaning):  # "in late 2017. Three days later" counts from no known day
+            near = islice(near, 1)
         return next((s for s in near if fine is None or s.period.unit in fine), None)
 
     def _said(self, span: Span) -> Iterator[_Stated]:
@@ -212,6 +216,11 @@ def _cue(meaning: Meaning, cue: Cue) -> Cue:
     return cue
 
 
+def _ahead(period: Period, reference: Reference | None) -> bool:
+    """Whether a period is still to come, on the reference day."""
+    return bool(reference and period.first and period.first > reference.latest)
+
+
 _DAYS = frozenset({Unit.DAY})
 _WEEKS = _DAYS | {Unit.WEEK, Unit.WEEKEND}
 _MONTHS = _WEEKS | {Unit.MONTH}
@@ -245,6 +254,11 @@ def _fine_enough(meaning: Meaning) -> frozenset[Unit] | None:
     if isinstance(meaning, SamePeriod):
         return _PERIODS if meaning.unit is None else _FINE.get(meaning.unit)
     return _COUNTED_FROM.get(type(meaning))
+
+
+def _counts(meaning: Meaning) -> bool:
+    """Whether it is a number of units away from a stated date."""
+    return isinstance(meaning, Step) and meaning.count != 0
 
 
 def _event_date(period: Period, phrase: str, basis: Basis) -> EventDate:

@@ -22,6 +22,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DCT = re.compile(r"<DCT>\s*<TIMEX3([^>]*)>", re.DOTALL)
+#: Control characters and lone surrogates (XML 1.0, section 2.2).
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BODY = re.compile(r"<TEXT>(.*)</TEXT>", re.DOTALL)
 
 
@@ -117,26 +119,31 @@ def _type(kind: TimexKind) -> str:
 
 
 def write_document(text: str, created: str, found: Iterable[Timex]) -> str:
-    """The text as a TimeML document, expressions marked."""
+    """The text as a TimeML document; expressions are marked if they have a value."""
     out, position = [], 0
     for number, one in enumerate(mark(text, found), start=1):
         attributes = f'tid="t{number}" type="{one.type}" value={quoteattr(one.value)}'
         out += [
-            escape(text[position : one.start]),
+            _escape(text[position : one.start]),
             f"<TIMEX3 {attributes}>",
-            escape(one.text),
+            _escape(one.text),
             "</TIMEX3>",
         ]
         position = one.end
-    out.append(escape(text[position:]))
+    out.append(_escape(text[position:]))
     dct = (
         f'<TIMEX3 tid="t0" type="DATE" value={quoteattr(created)} '
-        f'functionInDocument="CREATION_TIME">{escape(created)}</TIMEX3>'
+        f'functionInDocument="CREATION_TIME">{_escape(created)}</TIMEX3>'
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n<DCT>{dct}</DCT>\n'
         f"<TEXT>{''.join(out)}</TEXT>\n</TimeML>\n"
     )
+
+
+def _escape(text: str) -> str:
+    """Text in XML; what XML can't hold becomes U+FFFD, so that offsets stay."""
+    return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def as_row(timex: Timex) -> dict[str, Any]:
