@@ -14,6 +14,7 @@ from kb.extract.attribution import (
     speaker_of,
     voices,
 )
+from kb.extract.carrying import carry
 from kb.extract.context import carried, counterpart
 from kb.extract.dates import Quoted
 from kb.extract.lexicon import Frame
@@ -27,6 +28,7 @@ from kb.extract.timing import (
     anchors,
     date_event,
     event_anchor,
+    limit_at,
     publication_reference,
     quotation_reference,
     said_on,
@@ -153,10 +155,13 @@ def _with_speech(reading: Reading) -> Reading:
 def find_claims(reading: Reading, lexicon: Lexicon) -> list[Mention]:
     """The mentions of an article, in the order of the text."""
     found: list[Mention] = []
+    told: list[Claim] = []
     for number, scene in enumerate(reading.scenes):
         triggers = find_triggers(scene.sentence, lexicon)
         claims = [_claim(trigger, number, reading) for trigger in triggers]
-        kept = prune([claim for claim in claims if claim is not None], triggers)
+        known = carry([claim for claim in claims if claim is not None], told)
+        kept = prune(known, triggers)
+        told += kept
         found += [_mention(claim, number, reading) for claim in kept]
     return found
 
@@ -216,6 +221,7 @@ def _mention(claim: Claim, number: int, reading: Reading) -> Mention:
         claim.said,
         reading.article.published,
         spoken_now=_spoken_now(claim),
+        limit=limit_at(reading.anchors[number], trigger),
     )
     participants = [Participant(Role.SOURCE, p.actor, p.span) for p in claim.sides.sources]
     participants += [Participant(Role.TARGET, p.actor, p.span) for p in claim.sides.targets]

@@ -32,6 +32,7 @@ class Frame(StrEnum):
     REFUSE = "refuse"  #: subject to who made the offer that is refused, or whom it concerns
     ALONE = "alone"  #: subject; a target only if one is named outright: "resigned"
     SUFFER = "suffer"  #: the subject is whom it is done to: "is under investigation"
+    ARRIVE = "arrive"  #: from whose the subject is to where it comes: "parts arrived in"
     SETTLED = "settled"  #: a predicate on a noun that names the sides: "the sale is a done deal"
 
 
@@ -55,6 +56,7 @@ class Entry:
     subjects: frozenset[str] = frozenset()  #: one of these lemmas in the subject's phrase
     future: bool = False  #: states an event only as something to come: "would retaliate"
     refused: bool = False  #: states an event only when it is refused: "will not accept"
+    topical: bool = False  #: the object is what it is about, not who takes part: "discussed"
     infinitive: bool = False  #: only with a to-infinitive below: "offered to mediate"
     mode: str | None = None
     frame: Frame = Frame.ACT
@@ -128,6 +130,7 @@ def _entry(kind: EventType, row: Mapping[str, Any]) -> Entry:
         subjects=frozenset(row.get("subjects", ())),
         future=row.get("future", False),
         refused=row.get("refused", False),
+        topical=row.get("topical", False),
         infinitive=row.get("infinitive", False),
         mode=row.get("mode"),
         frame=Frame(row.get("frame", "act")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.lexicon import Frame
 from kb.extract.syntax import listed
 from kb.model.events import PlaceName
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Prepositions that say where.
 WHERE = listed("in at near outside inside around across off throughout above over along")
+#: Of what comes somewhere, the goal too: "was flown to the base", "a visit to Bor".
+GOAL = WHERE | {"to"}
 #: Edges from a place's name up to the preposition: "in the town of Bor, Serbia".
 UP = frozenset({"pobj", "compound", "nmod", "appos", "conj", "amod", "poss", "prep"})
 
@@ -24,21 +27,23 @@ def find_places(trigger: Trigger, scene: Scene) -> tuple[PlaceName, ...]:
     """The places of the event, in the order of the text, each once."""
     heads = {trigger.token.i}
     heads |= {verb.i for verb in (trigger.light, trigger.predicate) if verb is not None}
+    entry = trigger.entry
+    where = GOAL if entry.frame is Frame.ARRIVE or entry.mode == "visit" else WHERE
     found: dict[str, PlaceName] = {}
     for mention in scene.entities:
         token = scene.sentence.tokens.doc[mention.head]
         if mention.location is None or mention.adjective or token.dep_ in {"poss", "compound"}:
             continue
-        if heads & set(_governors(token)):
+        if heads & set(_governors(token, where)):
             found.setdefault(mention.location.id, PlaceName(mention.location, mention.span))
     return tuple(found.values())
 
 
-def _governors(token: Token) -> list[int]:
+def _governors(token: Token, where: frozenset[str]) -> list[int]:
     """What a place hangs on over a preposition that says where, up to the first verb."""
     node, seen_where, found = token, False, []
     while node.head != node:
-        if node.pos_ == "ADP" and node.lower_ in WHERE:
+        if node.pos_ == "ADP" and node.lower_ in where:
             seen_where = True
         elif node.pos_ == "ADP" and node.lower_ != "of" and not seen_where:
             return []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kb.extract.roles import Sides
+    from kb.extract.scene import Party
     from kb.extract.status import Verdict
     from kb.extract.triggers import Trigger
     from kb.model.events import Attribution
@@ -49,6 +50,9 @@ ABOUT = frozenset(
 #: Clauses in the background: an event there needs both sides.
 BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 
+#: Frames that say nothing without a source.
+SENT = frozenset({Frame.PLEDGE, Frame.ARRIVE})
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -58,6 +62,11 @@ class Claim:
     sides: Sides
     verdict: Verdict
     said: Attribution | None
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """All who are named on either side."""
+        return (*self.sides.sources, *self.sides.targets)
 
 
 def prune(claims: Sequence[Claim], triggers: Sequence[Trigger]) -> list[Claim]:
@@ -79,12 +88,13 @@ def _founded(claim: Claim) -> bool:
     sides, trigger = claim.sides, claim.trigger
     if trigger.entry.frame is Frame.ASK and not sides.targets and not _asks_something(trigger):
         return False
-    if not sides.sources and (not sides.targets or trigger.entry.frame is Frame.PLEDGE):
+    if not sides.sources and (not sides.targets or trigger.entry.frame in SENT):
         return False
     mentioned = trigger.nominal and trigger.light is None and not trigger.predicative
     mentioned = mentioned and trigger.entry.frame is not Frame.SETTLED
     described = mentioned and trigger.token.dep_ == "attr"  # "it was the largest deal with"
-    if described or (mentioned and not any(party.sure for party in sides.sources)):
+    vague = mentioned and not trigger.happens and not any(party.sure for party in sides.sources)
+    if described or vague:
         return False
     if sides.sources and sides.targets:
         return True

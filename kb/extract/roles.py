@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 #: Prepositions of the other side, the surest first.
 AGAINST = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "onto")
 ABOUT = ("from", "for", "over", "of", "between", "among", "inside", "near")
+#: Of these, what is only talked or quarrelled about: an adjective there names no side.
+TOPIC = ("over", "about")
+#: Prepositions of the deed that something is done for: whose deed it is.
+GROUNDS = ("over", "because", "for")
+#: Prepositions of where something comes to.
+TOWARD = ("in", "at", "to", "into", "near")
+#: Nouns for goods on their way, from whose they are.
+DELIVERIES = frozenset({"delivery", "shipment"})
 WITH = ("with", "between", "among", "to", "by")
 BY = ("by", "from")
 #: Types whose target may be the state of the place where they happen.
@@ -78,6 +86,8 @@ def find_sides(trigger: Trigger, scene: Scene) -> Sides:
         return _settled(trigger, scene)
     if frame is Frame.SUFFER:
         return _suffered(trigger, scene)
+    if frame is Frame.ARRIVE:
+        return _arrived(trigger, scene)
     sources = _sources(trigger, scene)
     targets = _targets(trigger, scene, sources)
     if syntax.lemma(trigger.token) in TOGETHER and len(sources) > 1 and not targets:
@@ -127,13 +137,24 @@ def _suffered(trigger: Trigger, scene: Scene) -> Sides:
     return Sides(tuple(sources), tuple(targets))
 
 
+def _arrived(trigger: Trigger, scene: Scene) -> Sides:
+    """The sides of "parts of a Chadian radar arrived in Mali": from Chad to Mali."""
+    verb = trigger.token
+    goods = syntax.grammatical_subjects(verb)
+    sources = _around(verb, scene, ("from",)) or _flat(scene, goods)
+    targets = _excluding(_around(verb, scene, TOWARD) or _flat(scene, _things(trigger)), sources)
+    others = [p for p in targets if p.actor.principal not in {s.actor.principal for s in sources}]
+    return Sides(tuple(sources), tuple(others))
+
+
 def _mutual(trigger: Trigger, scene: Scene) -> Sides:
     """All who take part; with one side only, that one is the source."""
     verb = trigger.predicate
     found: list[Party] = []
     if not trigger.nominal:
         found += _flat(scene, syntax.logical_subjects(trigger.token))
-        found += _flat(scene, syntax.logical_objects(trigger.token))
+        if not trigger.entry.topical:
+            found += _flat(scene, syntax.logical_objects(trigger.token))
         found += _around(trigger.token, scene, WITH)
     else:
         if trigger.light is not None:
@@ -186,6 +207,10 @@ def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
         if not agents and trigger.entry.type is EventType.ASSAULT:
             return _attackers(trigger.token, scene)
         return agents
+    return _nominal_sources(trigger, scene)
+
+
+def _nominal_sources(trigger: Trigger, scene: Scene) -> list[Party]:
     noun = trigger.token
     found: list[Party] = []
     if trigger.light is not None and syntax.lemma(trigger.light) not in RECEIVING:
@@ -198,6 +223,8 @@ def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
         found = _flat(scene, syntax.prepositions(noun, ("from",), depth=1))
     if not found and _circumstance(noun) and trigger.predicate is not None:
         found = _flat(scene, syntax.grammatical_subjects(trigger.predicate))
+    if not found and syntax.lemma(noun) in DELIVERIES:
+        found = _around(noun, scene, ("from", "of"))
     return found
 
 
@@ -246,6 +273,7 @@ def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
     if trigger.entry.absorbs:
         yield _conditional(word, scene)
         yield from _complements(noun, scene)
+    yield _grounds(word, scene)
     yield _around(word, scene, ABOUT)
     yield from _complements(noun, scene)
     if trigger.light is not None:
@@ -279,12 +307,23 @@ def _datives(verb: Token, scene: Scene) -> list[Party]:
     return _flat(scene, (t for t in syntax.children(verb, ("dative",)) if t.pos_ in syntax.NOUNS))
 
 
+def _grounds(word: Token, scene: Scene) -> list[Party]:
+    """Whose deed it is done for: "imposed sanctions over Chad's purchase of Malian grain"."""
+    nouns = syntax.prepositions(word, GROUNDS, depth=1)
+    return unique(party for noun in nouns for party in scene.owners(noun) if party.sure)
+
+
+def _after(name: str, nouns: Iterable[Token], scene: Scene) -> list[Party]:
+    """The actors of nouns after a preposition; of a topic only those that are named outright."""
+    found = [party for noun in nouns for party in scene.parties(noun, places=True)]
+    return [party for party in found if party.sure or name not in TOPIC]
+
+
 def _around(word: Token, scene: Scene, names: Iterable[str]) -> list[Party]:
     """The actors after these prepositions: those of the first preposition that has any."""
     found: list[Party] = []
     for name in names:
-        for noun in syntax.prepositions(word, (name,)):
-            found += scene.parties(noun, places=True)
+        found += _after(name, syntax.prepositions(word, (name,)), scene)
         if any(party.sure for party in found) and name not in WITH:
             break
     return unique(found)
@@ -299,12 +338,17 @@ def _complements(
         if syntax.is_passive(clause):
             own += syntax.logical_subjects(clause)
         objects = syntax.logical_objects(clause)
-        further = list(syntax.prepositions(clause, (*AGAINST, *ABOUT, "in")))
+        further = [
+            party
+            for name in (*AGAINST, *ABOUT, "in")
+            for party in _after(name, syntax.prepositions(clause, (name,)), scene)
+        ]
         if subject_first and own:  # whoever is asked, named or not: nobody else
             yield unique(p for noun in own for p in scene.parties(noun, places=True))
             continue
-        for nouns in (objects, further, own):
-            yield unique(p for noun in nouns for p in scene.parties(noun, places=True))
+        yield unique(p for noun in objects for p in scene.parties(noun, places=True))
+        yield unique(further)
+        yield unique(p for noun in own for p in scene.parties(noun, places=True))
         if depth < 4:  # noqa: PLR2004 -- no sane sentence nests deeper
             yield from _complements(clause, scene, subject_first=subject_first, depth=depth + 1)
 

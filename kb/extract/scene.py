@@ -106,6 +106,10 @@ class Scene:
         """The actors that a pronoun stands for."""
         return [replace(p, sure=False) for noun in antecedents for p in self.parties(noun)]
 
+    def _first_meant(self, antecedents: Iterable[Token]) -> list[Party]:
+        """The actors of the first word, of those a pronoun may stand for, that has any."""
+        return next((found for noun in antecedents if (found := self._meant([noun]))), [])
+
     def _beside(self, noun: Token) -> list[Party]:
         """The other side of a shared noun: Chad in "Chadian and Malian officials"."""
         mention = self.mention(noun)
@@ -134,7 +138,7 @@ class Scene:
                     if own is not None:
                         found.append(self._lent(word, own))
                     elif word.lower_ in syntax.POSSESSIVES:
-                        found += self._meant(syntax.possessors(word))
+                        found += self._first_meant(syntax.possessors(word))
                     elif depth < 2:  # noqa: PLR2004 -- "the state of Chad's army's chief" is deep
                         found += self.owners(word, depth + 1)
             if found:

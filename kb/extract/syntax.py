@@ -143,7 +143,28 @@ def antecedents(pronoun: Token) -> list[Token]:
 
 
 def possessors(pronoun: Token) -> list[Token]:
-    """The subject that "its" or "their" refers to: of its clause, else of the one above."""
+    """What "its" or "their" may refer to, the likeliest first: "fined Chad for its purchase".
+
+    In the deed that something is done for, the object; else the subject of its clause or of the
+    one above.
+    """
+    return _blamed(pronoun) + _possessing_subject(pronoun)
+
+
+def _blamed(pronoun: Token) -> list[Token]:
+    """Those to whom a verb does something because of what the pronoun's noun says."""
+    for prep in pronoun.ancestors:
+        if prep.head.pos_ in VERBS and prep.dep_ == "prep":
+            if prep.lower_ not in {"over", "because", "for"}:
+                return []
+            found = [*prepositions(prep.head, ("on", "against"), 1), *logical_objects(prep.head)]
+            return [noun for noun in found if noun.i < pronoun.i and noun.pos_ in NOUNS]
+        if prep.pos_ in VERBS:
+            return []
+    return []
+
+
+def _possessing_subject(pronoun: Token) -> list[Token]:
     verb = clause_verb(pronoun)
     while verb is not None:
         for subject in grammatical_subjects(verb):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 DATING = frozenset({TimexKind.DATE, TimexKind.TIME})
 #: Prepositions that put an event before or after a date rather than on it.
 BESIDE = listed("after before until till since by from following ahead")
+#: Of these, those that say what comes first: what is before a day is not later than it.
+EARLIER = listed("before by ahead")
 #: Edges from a date to the noun that it dates and nothing else.
 MODIFYING = frozenset({"nmod", "compound", "poss", "amod", "nummod"})
 #: Types that are acts of speaking: they happen when it is said.
@@ -55,6 +58,7 @@ class Anchor:
     timex: Timex
     path: tuple[int, ...]  #: token indices, nearest first
     preposition: str  #: in front of it, "" if none
+    bounded: tuple[int, ...] = ()  #: words above that come before it: "before a vote on"
 
     @property
     def beside(self) -> bool:
@@ -121,20 +125,29 @@ def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
     words = sentence.tokens.doc.char_span(start, end, alignment_mode="expand")
     if timex.kind not in DATING or words is None:
         return None
-    node, path, preposition = words.root, [], ""
+    node, preposition = words.root, ""
     said = _verb_before(sentence, words)
     if said is not None:  # "said on Monday it would": the parser gives the day to what follows
         return Anchor(timex, (said.i,), "")
     if node.dep_ in MODIFYING and node.head.pos_ in {"NOUN", "PROPN"}:  # "the May 3 vote"
         return Anchor(timex, (node.head.i,), "")
+    path: list[int] = []
+    bounded: list[int] = []
+    beyond = ""  # the "before" of "before a vote on Friday"
     while node.head.i != node.i:
         node = node.head
-        path.append(node.i)
+        if node.pos_ == "ADP" and node.lower_ in BESIDE and preposition and not beyond:
+            beyond = node.lower_
+        (bounded if beyond else path).append(node.i)
         if node.pos_ == "ADP" and not preposition:
             preposition = node.lower_
         if node.pos_ in syntax.VERBS and node.i not in range(words.start, words.end):
             break
-    return Anchor(timex, tuple(path), preposition)
+    if preposition in EARLIER:
+        bounded = path
+    elif beyond not in EARLIER:
+        bounded = []
+    return Anchor(timex, tuple(path), preposition, tuple(bounded))
 
 
 def _verb_before(sentence: Sentence, words: TokenSpan) -> Token | None:
@@ -156,6 +169,13 @@ def date_at(found: Sequence[Anchor], token: Token | None) -> Anchor | None:
         if fitting
         else None
     )
+
+
+def limit_at(found: Sequence[Anchor], trigger: Trigger) -> Anchor | None:
+    """The date that the event came before, where the words name one: the first of several."""
+    words = {w.i for w in (trigger.token, trigger.light, trigger.predicate) if w is not None}
+    fitting = [a for a in found if words & set(a.bounded) and a.timex.date.latest is not None]
+    return min(fitting, key=lambda a: a.timex.date.latest or date.max) if fitting else None
 
 
 def said_on(found: Sequence[Anchor], verb: Token) -> EventDate | None:
@@ -213,8 +233,9 @@ def date_event(
     published: Published | None,
     *,
     spoken_now: bool,
+    limit: Anchor | None = None,
 ) -> Dated:
-    """The date of an event.
+    """The date of an event; `limit` is a date that it came before, if one is named.
 
     `spoken_now`: the event is the very act of speaking that the attribution reports ("said it will
     boycott"), so the saying's day is the event's; otherwise that day only bounds it.
@@ -226,7 +247,18 @@ def date_event(
         return Dated(said)
     if status is Status.PLANNED:
         return Dated(unknown())
-    return Dated(bound(attribution, published))
+    return _limited(limit, bound(attribution, published))
+
+
+def _limited(limit: Anchor | None, known: EventDate) -> Dated:
+    """An undated past event: not later than what bounds it, or than the date that it preceded."""
+    named = limit.timex.date if limit else None
+    if limit is None or named is None or named.latest is None or named.basis is None:
+        return Dated(known)
+    if known.latest is not None and known.latest <= named.latest:
+        return Dated(known)
+    before = not_later_than(named.latest, named.basis)
+    return Dated(replace(before, phrase=named.phrase), limit.timex.span)
 
 
 def _stated(

@@ -26,6 +26,8 @@ LIGHT = listed(
     "complete pursue carry deepen step sustain intensify press declare sign seal clinch agree "
     "stop halt break fight reiterate renew repeat resume advance lead coordinate support"
 )
+#: Verbs that say of their subject that it takes place: "talks are to begin".
+HAPPEN = listed("begin start resume continue proceed occur happen")
 CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
 #: Nouns that only measure what stands after "of".
 MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
@@ -43,6 +45,7 @@ class Trigger:
     last: int  #: of its last word, inclusive
     predicate: Token | None  #: the verb that carries tense and modality, None if there is none
     light: Token | None = None  #: the light verb of a noun
+    happens: bool = False  #: whether the predicate says that a noun takes place
 
     @property
     def nominal(self) -> bool:
@@ -192,7 +195,25 @@ def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
         if [syntax.lemma(w) for w in words] != parts or not _constrained(token, entry):
             continue
         light = _light(token)
-        yield Trigger(entry, token, words[0].i, token.i, light or syntax.clause_verb(token), light)
+        happening = None if light else _happening(token)
+        verb = light or happening or syntax.clause_verb(token)
+        happens = happening is not None
+        yield Trigger(entry, token, words[0].i, token.i, verb, light, happens=happens)
+
+
+def _happening(noun: Token) -> Token | None:
+    """The verb that says that a noun takes place: "deliveries are to begin", "talks resumed"."""
+    if noun.dep_ not in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS:
+        return None
+    verb = noun.head
+    for _ in range(3):
+        if syntax.lemma(verb) in HAPPEN:
+            return verb
+        below = syntax.children(verb, ("xcomp", "acomp"))
+        if not below:
+            return None
+        verb = below[0]
+    return None
 
 
 def cancels(verb: Token) -> bool:

@@ -31,7 +31,13 @@ COMPARED_SPANS = (1, 31, 366)
 #: What can come of a threat, an agreement or a request besides its own type.
 _BECOMES = {
     EventType.THREATEN: (EventType.SANCTION, EventType.COERCE, EventType.ASSAULT),
-    EventType.AGREE: (EventType.COOPERATE, EventType.AID, EventType.SUPPORT),
+    EventType.AGREE: (
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.SUPPORT,
+        EventType.RETREAT,
+        EventType.CONCEDE,
+    ),
     EventType.REQUEST: (EventType.CONSULT, EventType.CONCEDE, EventType.AGREE),
 }
 #: Types whose two sides do the same thing.

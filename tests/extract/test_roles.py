@@ -40,6 +40,37 @@ CASES = {
     "refusal of an offer": ("Peru rejected an offer from Japan.", ["PER"], ["JPN"]),
     "refusal of somebody's plan": ("Peru rejected a Japanese plan.", ["PER"], ["JPN"]),
     "report below": ("Sudan attacked Chad, officials said.", ["SDN"], ["TCD"]),
+    "warning with what must be done": (
+        "The president of Kenya warned Uganda that it must choose between the dam and its loan.",
+        ["KEN"],
+        ["UGA"],
+    ),
+    "goods that arrive": (
+        "The first batteries of a Swedish radar system arrived in Finland.",
+        ["SWE"],
+        ["FIN"],
+    ),
+    "goods that are brought": (
+        "The radar equipment from Sweden was flown to Helsinki.",
+        ["SWE"],
+        ["FIN"],
+    ),
+    "delivery that begins": ("Deliveries of Swedish radars to Finland began.", ["SWE"], ["FIN"]),
+    "topic of a quarrel is no side": (
+        "Peru proposed a commission to end the quarrel over Bolivian tin.",
+        ["PER"],
+        [],
+    ),
+    "whose deed it is done for": (
+        "Norway imposed sanctions over Ghana's purchase of fuel from Libya.",
+        ["NOR"],
+        ["GHA"],
+    ),
+    "topic of talks is no side": (
+        "Kenya discussed Yemen with Oman.",
+        ["KEN", "OMN"],
+        ["KEN", "OMN"],
+    ),
     "own state is not the target": (
         "Canada warned that going ahead could bring Canadian sanctions on Belarus.",
         ["CAN"],
@@ -75,6 +106,14 @@ def test_officials_of_two_countries(extractor: RuleExtractor) -> None:
     """A noun shared by two adjectives names both countries."""
     found = only(extractor, "Kenyan and Somali officials held talks.")
     assert sorted(sides(found)[0]) == ["KEN", "SOM"]
+
+
+def test_its_is_whose_deed_it_is(extractor: RuleExtractor) -> None:
+    """What somebody is punished for is their own deed, not that of who punishes."""
+    text = "Norway imposed sanctions on Ghana because of its purchase of fuel from Libya."
+    found = [sides(mention) for mention in mentions(extractor, text)]
+    assert found[0] == (["NOR"], ["GHA"])
+    assert (["NOR"], ["LBY"]) not in found
 
 
 def test_target_from_the_sentence_before(extractor: RuleExtractor) -> None:

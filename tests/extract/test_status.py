@@ -40,6 +40,11 @@ STATED = {
         "THREATEN",
         "THREATENED",
     ),
+    "Deliveries of Swedish radars to Finland are to begin in July.": ("AGREE", "PLANNED"),
+    "Deliveries of Swedish radars to Finland are expected to resume.": ("AGREE", "PLANNED"),
+    "Deliveries of Swedish radars to Finland resumed.": ("COOPERATE", "OCCURRED"),
+    "Talks between Kenya and Somalia are due to start in Rome.": ("CONSULT", "PLANNED"),
+    "Sudan promised to answer the embargo of Chad.": ("THREATEN", "THREATENED"),
     "Militants from Mali tried to assassinate the envoy of Niger.": ("ASSAULT", "OCCURRED"),
 }
 

@@ -72,6 +72,26 @@ DATES = {
         "2019-04-02",
         Basis.RELATIVE_TO_PUBLICATION,
     ),
+    "planned month": (
+        "Deliveries of Swedish radars to Finland are to begin in July.",
+        "2019-07",
+        Basis.RELATIVE_TO_PUBLICATION,
+    ),
+    "before something that has a day": (
+        "Peru's minister called the president of Chile by telephone before a vote on March 22.",
+        "../2019-03-22",
+        Basis.RELATIVE_TO_PUBLICATION,
+    ),
+    "before something to come": (
+        "Peru's minister called the president of Chile by telephone before a vote on April 22.",
+        "../2019-04-04",
+        Basis.PUBLICATION_BOUND,
+    ),
+    "after something that has a day": (
+        "Peru's minister called the president of Chile by telephone after a vote on March 22.",
+        "../2019-04-04",
+        Basis.PUBLICATION_BOUND,
+    ),
     "beside a date": (
         "Sudan attacked Chad after Tuesday's vote.",
         "../2019-04-04",

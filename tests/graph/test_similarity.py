@@ -89,6 +89,26 @@ def test_links(other: Linkable, kind: LinkKind | None) -> None:
         assert (link.start, link.end) == ("evt_b", "evt_a")
 
 
+@pytest.mark.parametrize(
+    "outcome", ["COOPERATE", "AID", "SUPPORT", "RETREAT", "CONCEDE", "AGREE"], ids=str.lower
+)
+def test_what_was_promised_for_a_month_is_fulfilled_in_it(outcome: str) -> None:
+    """A promise or forecast comes true as any friendly act between the same sides."""
+    month = {"first": date(2019, 7, 1), "last": date(2019, 7, 31), "span": 31}
+    forecast = later(WARNING, 0, type=EventType.AGREE, status=Status.PLANNED, **month)
+    kind = EventType(outcome)
+    done = replace(
+        WARNING,
+        type=kind,
+        status=Status.OCCURRED,
+        first=date(2019, 7, 12),
+        last=date(2019, 7, 12),
+    )
+    link = compare(forecast, done)
+    assert link is not None
+    assert (link.kind, link.start, link.end) == (LinkKind.FULFILS, done.id, forecast.id)
+
+
 def test_a_plan_is_called_off_before_its_day() -> None:
     """The calling off comes before the planned day, and cancels it all the same."""
     plan = replace(WARNING, type=EventType.CONSULT, status=Status.PLANNED)
