@@ -40,7 +40,7 @@ _KINDS = {
 }
 _DERIVED = frozenset({"INVOLVES", "OCCURRED_AT", "REPORTS", "SIMILAR_TO"})
 #: What is never canonical, and what no export shows: marks and copies for the indexes.
-_HISTORY = frozenset({"recorded", "retired", "current", "live"})
+_HISTORY = frozenset({"recorded", "retired", "current", "live", "file", "record"})
 _INTERNAL = frozenset({"dirty", "words", "names", "point"})
 #: Names that the full-text index proposes before they are ranked.
 _PROPOSED = 200

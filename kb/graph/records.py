@@ -100,7 +100,10 @@ def article_row(analysed: Analysed) -> Row:
 
 
 def revision_row(analysed: Analysed, recorded: str) -> Row:
-    """A revision's properties; `recorded` is when the graph first knew it (ISO 8601)."""
+    """A revision's properties; `recorded` is when the graph first knew it (ISO 8601).
+
+    `file` and `record` say where it was read from then: history, like `recorded`.
+    """
     article = analysed.article
     asides = [[aside.start, aside.end, aside.kind.value] for aside in article.asides]
     return {
@@ -110,6 +113,8 @@ def revision_row(analysed: Analysed, recorded: str) -> Row:
         "text": article.text,
         "stated_id": article.stated_id,
         "asides": json.dumps(asides),
+        "file": article.provenance.file,
+        "record": article.provenance.record,
         "recorded": recorded,
         "retired": None,
         "current": False,

@@ -24,7 +24,8 @@ def test_records_are_sorted_and_plain(graph: Graph) -> None:
     assert len(keys) == len(set(keys))
     assert json.loads(json.dumps(records)) == records
     named = {name for record in records for name in record["properties"]}
-    assert not named & {"recorded", "retired", "live", "current", "dirty", "words", "names"}
+    hidden = {"recorded", "retired", "live", "current", "file", "record", "dirty", "words", "names"}
+    assert not named & hidden
     kinds = {record["kind"] for record in records}
     assert {"Article", "Event", "Mention", "Actor", "INVOLVES", "NAMES", "SIMILAR_TO"} <= kinds
 
@@ -47,12 +48,13 @@ def test_relationships_name_their_ends(graph: Graph) -> None:
 
 
 def test_history_shows_when_something_was_known(graph: Graph) -> None:
-    """The history has all revisions and runs with their times; canonical bytes don't."""
+    """The history has all revisions and runs with times and files; canonical bytes don't."""
     write.store(graph, story(), make.clock(9))
     history = list(read.export(graph, history=True))
     times = {record["properties"]["recorded"] for record in history if record["kind"] == "Revision"}
     assert times == {"2026-01-01T09:00:00+00:00"}
     revisions = [record for record in history if record["kind"] == "Revision"]
+    assert all(record["properties"]["file"] for record in revisions)
     current = [record for record in read.export(graph) if record["kind"] == "Revision"]
     assert len(revisions) == len(current) + 1
 
