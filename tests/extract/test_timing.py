@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.model.articles import Article, Published, PublishedBasis
+from kb.model.articles import Article, Aside, AsideKind, Published, PublishedBasis
 from kb.model.dates import Basis
-from tests.extract.helpers import mentions, only
+from tests.extract.helpers import mentions, only, published
 
 if TYPE_CHECKING:
     from kb.extract import RuleExtractor
@@ -124,6 +124,29 @@ def test_yesterday_in_a_quotation(extractor: RuleExtractor) -> None:
     )
     found = only(extractor, text, DAY)
     assert (found.date.edtf, found.date.basis) == ("2019-04-01", Basis.RELATIVE_TO_QUOTATION)
+
+
+def test_days_count_from_the_sentence_before(extractor: RuleExtractor) -> None:
+    """The words "three days later" count from the date of the sentence before."""
+    text = "Kenya voted on March 4, 2019. Three days later Sudan attacked Chad."
+    found = only(extractor, text, DAY)
+    assert (found.date.edtf, found.date.basis) == ("2019-03-07", Basis.EXPLICIT)
+
+
+def test_days_never_count_from_a_caption(extractor: RuleExtractor) -> None:
+    """The day of a photo between two sentences is no day that the story counts from."""
+    first, caption = "Kenya voted.\n\n", "A vote on March 4, 2019.\n\n"
+    text = f"{first}{caption}Three days later Sudan attacked Chad."
+    photo = Aside(len(first), len(first) + len(caption), AsideKind.CAPTION)
+    article = Article(text, published=published(DAY), asides=(photo,))
+    (found,) = extractor.extract(article).mentions
+    assert (found.date.edtf, found.date.phrase) == ("../2019-04-04", "Three days later")
+
+
+def test_a_short_quotation_counts_from_its_own_day_too(extractor: RuleExtractor) -> None:
+    """Speech of few words that nobody dates is not counted from publication."""
+    found = only(extractor, '"Sudan attacked Chad yesterday," an official said.', DAY)
+    assert (found.date.edtf, found.date.phrase) == ("../2019-04-04", "yesterday")
 
 
 def test_yesterday_without_a_day_of_speaking(extractor: RuleExtractor) -> None:

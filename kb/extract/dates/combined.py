@@ -174,9 +174,12 @@ class Open:
             case Bound.BY:
                 return c.until(period, Extent.WITHIN)
             case Bound.BEFORE:
-                return c.before(period)
+                # "Before the end of March" may be in March; "before early March" is not.
+                inside = period.part in {Part.MID, Part.LATE}
+                return c.until(period, Extent.WITHIN) if inside else c.before(period)
             case Bound.AFTER:
-                return c.after(period)
+                inside = period.part in {Part.EARLY, Part.MID}
+                return replace(c.since(period), extent=Extent.WITHIN) if inside else c.after(period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ class WeekAt:
 
     day: Meaning
     side: str  #: "of", "beginning", "starting" or "ending"
+    weekend: bool = False  #: "the weekend of April 6"
     kind: TimexKind = TimexKind.DATE
 
     @property
@@ -197,8 +201,8 @@ class WeekAt:
         day = self.day.at(scope)
         if day is None or day.unit is not Unit.DAY or day.first is None:
             return None
-        week = c.week(day.first)
-        if self.side == "of":
+        week = c.weekend(day.first) if self.weekend else c.week(day.first)
+        if self.side == "of" or self.weekend:
             return week
         ahead = 0 if self.side == "ending" else 6
         ends = [c.step(day.first, ahead - days, Unit.DAY) for days in (6, 0)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.extract.dates.calendar import Unit
+from kb.extract.dates.calendar import Unit, day
 from kb.extract.dates.combined import Bound, Clock, Lasting, Open, PartOf, Range, Roughly, WeekAt
 from kb.extract.dates.lists import words
-from kb.extract.dates.named import FeastDay, Fixed, MonthDay, OfYear, of_year
+from kb.extract.dates.monthly import DayOfMonth
+from kb.extract.dates.named import FeastDay, Fixed, MonthDay, OfYear, date_of, of_year
 from kb.extract.dates.relative import Vague, Weekday
 from kb.extract.dates.timex import TimexKind
 from kb.model.dates import Extent
@@ -39,6 +40,7 @@ _CLOSERS = words(
 _JOINS_DAY = words(", on at about around")
 _JOINS_CLOCKS = _JOINS_DAY | words("to and until in - –")
 _ROUGHLY = words("around about circa approximately roughly c ca")
+_AT_LATEST = (["no", "later"], ["not", "later"])
 #: What is moved "from Monday to Friday" doesn't last from Monday to Friday.
 _MOVERS = words("moved postponed delayed rescheduled shifted changed pushed revised")
 
@@ -65,7 +67,10 @@ def compose(tokens: Sequence[Token], atoms: Sequence[Found]) -> list[Found]:
             out.append(joined)
             index += 2
             continue
-        out.append(_open(tokens, pair[0]))
+        opened = _open(tokens, pair[0])
+        while out and out[-1].last >= opened.first:  # "the weekend" of "the weekend of April 6"
+            out.pop()
+        out.append(opened)
         index += 1
     return out
 
@@ -117,6 +122,8 @@ def _with_year(one: Meaning, two: Meaning, *, ordered: bool) -> Meaning:
         return replace(one, whole=_with_year(one.whole, two, ordered=ordered))
     if isinstance(two, PartOf):
         two = two.whole
+    if isinstance(one, DayOfMonth) and one.month is None:  # "from the 3rd to the 5th of May"
+        return _in_month(one, two)
     if not isinstance(two, Fixed) or two.period.first is None:
         return one
     year = two.period.first.year
@@ -128,6 +135,16 @@ def _with_year(one: Meaning, two: Meaning, *, ordered: bool) -> Meaning:
         return one
     fitting = [p for p in options if p and p.first and (p.first <= two.period.first or not ordered)]
     return Fixed(fitting[0]) if fitting else one
+
+
+def _in_month(one: DayOfMonth, two: Meaning) -> Meaning:
+    """A day that is only numbered, in the month of the one it is joined with."""
+    if isinstance(two, MonthDay):
+        return MonthDay(two.month, one.number)
+    if isinstance(two, Fixed) and two.period.unit is Unit.DAY and two.period.first:
+        when = date_of(two.period.first.year, two.period.first.month, one.number)
+        return Fixed(day(when)) if when else one
+    return one
 
 
 def _dates(found: Found) -> bool:
@@ -167,6 +184,11 @@ def _open(tokens: Sequence[Token], found: Found) -> Found:
         return _week(tokens, found)
     if opener == "from" and after in {"on", "onward", "onwards"}:
         return Found(found.first - 1, found.last + 1, Open(Bound.SINCE, found.meaning), (found,))
+    if (
+        opener == "than"
+        and [t.word for t in tokens[found.first - 3 : found.first - 1]] in _AT_LATEST
+    ):
+        return Found(found.first - 3, found.last, Open(Bound.BY, found.meaning), (found,))
     bound = _BOUNDS.get(opener)
     if bound is None or not _bounds(bound, after):
         return found
@@ -176,10 +198,12 @@ def _open(tokens: Sequence[Token], found: Found) -> Found:
 def _week(tokens: Sequence[Token], found: Found) -> Found:
     """Read "the week of April 8", "the week ending 5 May"."""
     ahead = [token.word for token in tokens[max(0, found.first - 3) : found.first]]
-    if "week" not in ahead:
+    unit = next((word for word in ("week", "weekend") if word in ahead), None)
+    if unit is None:
         return found
-    first = found.first - len(ahead) + ahead.index("the" if "the" in ahead else "week")
-    return Found(first, found.last, WeekAt(found.meaning, ahead[-1]), ())
+    first = found.first - len(ahead) + ahead.index("the" if "the" in ahead else unit)
+    meaning = WeekAt(found.meaning, ahead[-1], weekend=unit == "weekend")
+    return Found(first, found.last, meaning, ())
 
 
 def _year_or_month(meaning: Meaning) -> bool:

@@ -26,6 +26,9 @@ _FUTURE = words(
     starting
     """
 )
+_SURE = words("will ll shall")
+_SURE_IF_PRESENT = words("due expected scheduled slated planned set going")
+_ABLE = words("can could may might must would should was were had has have")
 #: Words that look ahead only before "to" or "for": "set to meet", not "a set of".
 _FUTURE_TO = words("set plan plans hope hopes prepare prepares preparing aim aims going")
 _PAST = words(
@@ -54,6 +57,22 @@ def read_cue(tokens: Sequence[Token], codes: str, first: int, last: int) -> Cue:
     if back is not Cue.NONE:
         return back
     return _look(tokens, codes, range(last + 1, min(len(tokens), last + 1 + REACH_AHEAD)))
+
+
+def looks_ahead(tokens: Sequence[Token], codes: str, first: int) -> bool:
+    """Whether the verb before an expression is plainly one of the future: "will come in two weeks".
+
+    One that may be of ability ("could be done in two weeks") is not.
+    """
+    for index in range(first - 1, max(-1, first - 1 - REACH_BACK), -1):
+        if codes[index] in {BREAK, LINE}:
+            return False
+        word, before = tokens[index].word, tokens[index - 1].word if index else ""
+        if word in _SURE or (word in _SURE_IF_PRESENT and before in {"is", "are", "be"}):
+            return True
+        if word in _ABLE or _is_past(tokens, index):
+            return False
+    return False
 
 
 def _look(tokens: Sequence[Token], codes: str, indices: range) -> Cue:

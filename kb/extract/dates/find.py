@@ -11,9 +11,10 @@ from kb.extract.dates import calendar as c
 from kb.extract.dates.calendar import Period, Unit
 from kb.extract.dates.combined import Bound, Clock, Open, PartOf, Range, Roughly
 from kb.extract.dates.compose import Found, compose
-from kb.extract.dates.cues import read_cue
+from kb.extract.dates.cues import looks_ahead, read_cue
 from kb.extract.dates.grammar import program
 from kb.extract.dates.meaning import Cue, Meaning, Rests, Scope, Undated
+from kb.extract.dates.monthly import Ahead, DayOfMonth
 from kb.extract.dates.patterns import Match
 from kb.extract.dates.relative import SamePeriod, Stated, StatedQuarter, Step, Vague, YearEarlier
 from kb.extract.dates.rules import all_rules
@@ -109,10 +110,18 @@ class _Reader:
         start, end = self.tokens[found.first].start, self.tokens[found.last].end
         span = Span(start, end, self.text[start:end])
         cue = read_cue(self.tokens, self.codes, found.first, found.last)
-        cue = _cue(found.meaning, cue)
-        date, value = self._resolve(found.meaning, span, cue)
+        meaning = self._settled(found)
+        cue = _cue(meaning, cue)
+        date, value = self._resolve(meaning, span, cue)
         pieces = tuple(self._piece(part, cue) for part in found.parts)
-        return Timex(span, found.meaning.kind, date, value, pieces)
+        return Timex(span, meaning.kind, date, value, pieces)
+
+    def _settled(self, found: Found) -> Meaning:
+        """What is meant, now that the verb is known."""
+        if not isinstance(found.meaning, Ahead):
+            return found.meaning
+        ahead = looks_ahead(self.tokens, self.codes, found.first)
+        return found.meaning.date if ahead else found.meaning.length
 
     def _piece(self, found: Found, cue: Cue) -> Piece:
         start, end = self.tokens[found.first].start, self.tokens[found.last].end
@@ -239,6 +248,7 @@ _FINE = {
 
 _COUNTED_FROM: dict[type[Meaning], frozenset[Unit]] = {
     Clock: _DAYS,
+    DayOfMonth: _DAYS | {Unit.MONTH},
     Range: _DAYS,
     StatedQuarter: frozenset({Unit.QUARTER}),
     YearEarlier: _YEARS - {Unit.RANGE},

@@ -89,6 +89,9 @@ CLASSES: dict[str, Iterable[str]] = {
     "spanpreposition": listed("for in within over after of just mere"),
     "repeated": (*v.UNITS, *v.WEEKDAYS, *v.DAY_PARTS, *v.CERTAIN_MONTHS),
     "trading": ("trading", "business", "working", "calendar"),
+    "ondate": listed("on by until till since from before after through"),
+    "everyeach": ("every", "each"),
+    "weekorweeks": ("week", "weeks"),
     "ampm": ("am", "pm", "<meridiem>"),
 }
 #: Parts of patterns that several rules share.
@@ -102,7 +105,7 @@ PHRASES = {
     "roughly": "(about|around|almost|nearly|more than|less than|over|under|at least|up to|just"
     "|roughly|approximately|some|only)",
     "partof": "(the? <partword> <dash>? (in|on)? the? | the? very? <place> of the?"
-    "| the? (middle|rest|remainder) of the? | mid <dash>?)",
+    "| the? (middle|rest|remainder) of the? | mid <dash>? | end <dash>)",
     "partofthe": "(<partword> in the | the? very? <place> of the"
     "| in? the (middle|rest|remainder) of the)",
     "feast": (
@@ -196,7 +199,10 @@ def _needs(pieces: list[re.Match[str]]) -> Iterator[frozenset[str]]:
         depth += bool(piece["open"] or piece["look"]) - (piece[0] == ")")
         if piece[0] == "|" and not depth:
             return
-        word = piece["name"] or piece["word"]
-        if word and not depth and after not in {"?", "*"} and word not in PHRASES:
-            found.append(_members(word))
+        if depth or after in {"?", "*"} or piece["name"] in PHRASES:
+            continue
+        if piece["name"]:
+            found.append(_members(piece["name"]))
+        elif piece["word"]:  # "month" itself, not one of the class
+            found.append(frozenset({codes()[piece["word"]]}))
     yield from found

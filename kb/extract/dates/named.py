@@ -140,7 +140,8 @@ class OfYear:
             return None
         now = scope.now
         if self.years is not None or self.relation == "this":
-            return of_year(self.unit, now.year + (self.years or 0), self.number)
+            year = now.year + (self.years or 0) - self._running(now)
+            return of_year(self.unit, year, self.number)
         options = [
             p for y in (-2, -1, 0, 1, 2) if (p := of_year(self.unit, now.year + y, self.number))
         ]
@@ -159,6 +160,11 @@ class OfYear:
         if scope.cue.past and over:
             return over[-1]
         return min(options, key=lambda p: _distance(p, now), default=None)
+
+    def _running(self, now: date) -> bool:
+        """Whether "this winter" is the one that began last year."""
+        winter = self.unit is Unit.SEASON and self.number == Season.WINTER
+        return winter and self.relation == "this" and now.month < 3  # noqa: PLR2004 -- March
 
     def following(self, start: Period) -> Period | None:
         """The first such period that begins on or after the beginning of another."""

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kb.extract.dates import Reference, Timex, TimexKind, find_dates
+from kb.extract.dates import Quoted, Reference, Timex, TimexKind, find_dates
 from kb.model.dates import Basis, Part, Precision
 
 PUBLISHED = Reference(date(2019, 4, 4), date(2019, 4, 4), Basis.RELATIVE_TO_PUBLICATION)
@@ -47,6 +47,53 @@ def test_a_quotation_resolves_against_the_day_of_speaking() -> None:
     timex = only("I had a conversation yesterday", SPOKEN)
     assert timex.date.edtf == "2019-04-02"
     assert timex.date.basis is Basis.RELATIVE_TO_QUOTATION
+
+
+QUOTE = 'On Monday he said: "We met yesterday, and on the same day they left." The next day'
+
+
+def spoken(reference: Reference | None) -> list[tuple[str, str | None, Basis | None]]:
+    """What is found in QUOTE when its speech was spoken on a day."""
+    quoted = Quoted(QUOTE.index('"'), QUOTE.rindex('"') + 1, reference)
+    timexes = find_dates(QUOTE, PUBLISHED, quoted=[quoted])
+    return [(t.span.text, t.date.edtf, t.date.basis) for t in timexes]
+
+
+def test_what_is_quoted_counts_from_its_own_day() -> None:
+    """Quoted words count from the day of speaking and from dates in quotations only."""
+    published, quotation = Basis.RELATIVE_TO_PUBLICATION, Basis.RELATIVE_TO_QUOTATION
+    monday, next_day = (
+        ("Monday", "2019-04-01", published),
+        ("The next day", "2019-04-02", published),
+    )
+    assert spoken(SPOKEN) == [
+        monday,
+        ("yesterday", "2019-04-02", quotation),
+        ("the same day", "2019-04-02", quotation),
+        next_day,
+    ]
+    assert spoken(None) == [
+        monday,
+        ("yesterday", None, quotation),
+        ("the same day", None, quotation),
+        next_day,
+    ]
+
+
+def test_this_winter_in_january_began_last_year() -> None:
+    """A season that runs over the new year is named after the year in which it began."""
+    january = Reference(date(2019, 1, 9), date(2019, 1, 9), Basis.RELATIVE_TO_PUBLICATION)
+    assert only("this winter", january).date.edtf == "2018-24"
+
+
+def test_a_number_of_days_that_a_month_lacks_is_no_day() -> None:
+    """There is no 31st of February and no fifth Monday of a short month."""
+    assert not only("the 31st of that month").date.resolved
+    assert found("In February 2018 it began; on the 30th it ended") == {
+        "February 2018": "2018-02",
+        "the 30th": None,
+    }
+    assert found("the fifth Monday in February 2019") == {"the fifth Monday in February 2019": None}
 
 
 def test_months_ago_in_a_quotation_is_bounded_by_the_saying() -> None:

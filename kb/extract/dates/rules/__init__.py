@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kb.extract.dates.rules import absolute, clock, counted, deictic, undated, yearly
+from kb.extract.dates.rules import absolute, clock, counted, deictic, monthly, undated, yearly
 
 if TYPE_CHECKING:
     from kb.extract.dates.patterns import Rule
@@ -18,6 +18,7 @@ def all_rules() -> tuple[Rule, ...]:
         *absolute.RULES,
         *yearly.RULES,
         *clock.RULES,
+        *monthly.RULES,
         *deictic.RULES,
         *counted.RULES,
         *undated.RULES,

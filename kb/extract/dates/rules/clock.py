@@ -70,6 +70,11 @@ def _day_part(match: Match) -> Meaning | None:
     return Clock(code, day) if day else None
 
 
+def _early_hours(match: Match) -> Meaning | None:
+    day = _day(match)
+    return Clock("TMO", day) if day else None
+
+
 def _deictic_part(match: Match) -> Meaning | None:
     relation, part = match.word("r"), match.word("p")
     code = f"T{v.DAY_PARTS[part]}"
@@ -119,6 +124,7 @@ RULES = (
         _day_part,
     ),
     Rule("part on day", "(<partword> in?)? the? <p:daypart> (of|on) <w:clockday>", _day_part),
+    Rule("early hours", "the early hours (of|on) <w:clockday>", _early_hours),
     Rule("deictic part", "(<partword> (in)?)? the? <r:partrelation> <p:daypart>", _deictic_part),
     Rule("trading part", "<partword>? <p:daypart> (trading | session)", _bare_part),
     Rule("in the morning", "(?<=in) (the | <partword>) <p:daypart>", _bare_part),

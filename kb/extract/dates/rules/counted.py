@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from math import ceil
 from typing import TYPE_CHECKING
 
 from kb.extract.dates import vocabulary as v
 from kb.extract.dates.calendar import Unit
-from kb.extract.dates.combined import Roughly
+from kb.extract.dates.combined import Range, Roughly
 from kb.extract.dates.lists import words as words_of
 from kb.extract.dates.meaning import Rests, Undated
+from kb.extract.dates.monthly import Ahead
 from kb.extract.dates.numbers import read_count, write_count
 from kb.extract.dates.patterns import Rule
 from kb.extract.dates.relative import Anniversary, Hours, Step, Vague
 from kb.extract.dates.timex import TimexKind
+from kb.model.dates import Extent
 
 if TYPE_CHECKING:
     from kb.extract.dates.meaning import Meaning
     from kb.extract.dates.patterns import Match
 
 _PAST = words_of("ago earlier before previously prior back")
-_FROM_FOCUS = words_of("earlier later before after afterwards previously prior")
+_FROM_FOCUS = words_of("earlier later before after afterwards previously prior on")
 _MORE = frozenset({"more", "over"})
 _EXACT = frozenset({"", "just", "exactly", "only"})
 _SHORT = {Unit.HOUR: 24, Unit.MINUTE: 1440, Unit.SECOND: 86400}
@@ -39,6 +42,13 @@ _LOOSE = frozenset({Unit.DAY, Unit.NIGHT, Unit.SEASON})
 _MEASURING = words_of(
     "for in within over about after than nearly almost only just half took lasted"
 )
+#: Words that compare with a time past: "the most in two years", "once in a decade".
+_RANKING = words_of(
+    "time times once twice most least best worst record low lows high highs level only"
+)
+_VERBS = words_of("will shall ll be is are to not")
+#: How many words before "in two years" such a word may stand.
+_RANK_REACH = 8
 _MEASURED = words_of("after before of or later earlier")
 
 
@@ -180,7 +190,46 @@ def _recent(match: Match) -> Meaning | None:
     return Undated(TimexKind.REFERENCE, "PAST_REF")
 
 
+def _counts_ago(match: Match) -> Meaning | None:
+    """Read "two or three weeks ago": some time from the one to the other."""
+    unit = v.PLURAL_UNITS[match.word("u")]
+    near, far = read_count(match.words("a")), read_count(match.words("b"))
+    if near is None or far is None or near >= far or near != int(near) or far != int(far):
+        return None
+    if unit in _SHORT:
+        return Hours(-ceil(far / _SHORT[unit]))
+    return Range(Step(unit, -int(far)), Step(unit, -int(near)), Extent.WITHIN)
+
+
+def _ahead(match: Match) -> Meaning | None:
+    """Read "in two weeks", which a verb of the future makes a date."""
+    count, length = read_count(match.words("n")), _duration(match)
+    if count is None or not isinstance(length, Undated) or length.kind is not TimexKind.DURATION:
+        return None
+    if match.after() == "of" or _compares(match):
+        return None
+    meaning = _distance(count, v.ALL_UNITS[match.word("u")], past=False, rests=Rests.REFERENCE)
+    if isinstance(meaning, Step) and match.word("about") not in _EXACT:
+        meaning = Roughly(meaning)
+    return Ahead(meaning, length)
+
+
+def _compares(match: Match) -> bool:
+    """Whether it is a time looked back on: "the lowest in two years", "the third visit in a week".
+
+    Only words up to the verb count: not "the first ships will come in two weeks".
+    """
+    before = takewhile(lambda word: word not in _VERBS, map(match.before, range(2, _RANK_REACH)))
+    return any(word in _RANKING or word in v.ORDINALS or _superlative(word) for word in before)
+
+
+def _superlative(word: str) -> bool:
+    return word.endswith("est") and word != "west"
+
+
 RULES = (
+    Rule("counts ago", "<a:count> (or | to | <dash>) <b:count> <u:units> ago", _counts_ago),
+    Rule("in two weeks", "(?<=in) <about:roughly>? than? <n:count> <u:anyunit>", _ahead),
     Rule(
         "counted distance", "<about:roughly>? than? <n:count> <dash>? <u:anyunit> <s:away>", _away
     ),

@@ -128,6 +128,11 @@ def _weekend(match: Match) -> Meaning | None:
     return Weekend("")
 
 
+def _before_last(match: Match) -> Meaning | None:
+    """Read "the week before last", "the year after next"."""
+    return Step(v.UNITS[match.word("u")], -2 if match.word("s") == "before" else 2)
+
+
 def _unit_before(match: Match) -> Meaning | None:
     """Read "the day before", "the year previous": at the end of a phrase only."""
     if (
@@ -187,6 +192,7 @@ RULES = (
     Rule("nth in a row", "a? <nth> (<consecutive> <u:unit> | <u:unit> in a row)", _whole_unit),
     Rule("that time", "(?<=<attime>) that time", _that_time),
     Rule("weekend", "the weekend", _weekend),
+    Rule("unit before last", "the <u:bigunitday> (<s:before> last | <s:after> next)", _before_last),
     Rule("unit before", "the <u:unit> <s:beforeafter>", _unit_before),
     Rule(
         "same period",

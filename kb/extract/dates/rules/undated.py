@@ -40,6 +40,11 @@ def _weekdays(match: Match) -> Meaning | None:
     return Undated(TimexKind.SET, f"XXXX-WXX-{v.PLURAL_WEEKDAYS[match.word('w')] + 1}")
 
 
+def _weekends(match: Match) -> Meaning | None:
+    del match
+    return Undated(TimexKind.SET, "XXXX-WXX-WE")
+
+
 def _frequency(match: Match) -> Meaning | None:
     return Undated(TimexKind.SET, v.FREQUENCIES[match.word("f")])
 
@@ -57,6 +62,7 @@ RULES = (
     Rule("every few", "every <n:count> <u:units>", _every_count),
     Rule("per year", "per <u:unit>", _every),
     Rule("weekdays", "<w:weekdays>", _weekdays),
+    Rule("weekends", "(?<=on) weekends", _weekends),
     Rule("frequency", "<f:frequency>", _frequency),
     Rule(
         "now",

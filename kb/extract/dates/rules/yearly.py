@@ -45,7 +45,7 @@ _BEFORE_MAY = _BEFORE_MARCH - {"by", "to", "for", "and", "of", "or", "on", "arou
 _BEFORE_SEASON = words("in by since until till during through throughout from before after")
 _NUMBERED = {"quarter": (Unit.QUARTER, 4), "half": (Unit.HALF, 2)}
 #: What may name the year of a month or a quarter.
-_YEAR = "(<y:year> | the? <r:relation> year | <y:shortyear>)"
+YEAR = "(<y:year> | the? <r:relation> year | <y:shortyear>)"
 
 
 def year_of(match: Match) -> Meaning | None:
@@ -179,11 +179,11 @@ def _feast(match: Match) -> Meaning | None:
 _RELATION = "(the? <r:relation>)"
 
 RULES = (
-    Rule("month of year", f"<p:partof>? <m:month> <comma>? of? {_YEAR}", _month_of_year),
+    Rule("month of year", f"<p:partof>? <m:month> <comma>? of? {YEAR}", _month_of_year),
     Rule("month", f"<p:partof>? {_RELATION}? <m:month>", _month),
     Rule(
         "numbered part",
-        f"the? <n:nthlast> <dash>? <u:numbered> (<comma>? (of|in)? {_YEAR})?",
+        f"the? <n:nthlast> <dash>? <u:numbered> (<comma>? (of|in)? {YEAR})?",
         _numbered,
     ),
     Rule(
@@ -192,7 +192,7 @@ RULES = (
         "| <y:year> <n:nth> <dash>? <u:numbered> | <n:nth> <dash>? <u:numbered> <y:year>)",
         _numbered,
     ),
-    Rule("quarter name", f"<n:quartername> (<comma>? of? {_YEAR})?", _quarter_name),
+    Rule("quarter name", f"<n:quartername> (<comma>? of? {YEAR})?", _quarter_name),
     Rule("quarter name after year", "<y:year> <n:quartername>", _quarter_name),
     Rule(
         "fiscal part",
@@ -207,7 +207,7 @@ RULES = (
     ),
     Rule(
         "season of year",
-        f"(<p:partof> | the)? <s:seasonname> <comma>? of? {_YEAR}",
+        f"(<p:partof> | the)? <s:seasonname> <comma>? of? {YEAR}",
         _season_of_year,
     ),
     Rule("season", f"<p:partof>? {_RELATION}? <s:seasonname>", _season),
@@ -219,8 +219,8 @@ RULES = (
     ),
     Rule(
         "week of month",
-        f"the? <n:nthlast> (week|weekend) (of|in) <m:month> (of? {_YEAR})?",
+        f"the? <n:nthlast> (week|weekend) (of|in) <m:month> (of? {YEAR})?",
         _week_of,
     ),
-    Rule("feast", f"<f:feast> (<comma>? of? {_YEAR})?", _feast),
+    Rule("feast", f"<f:feast> (<comma>? of? {YEAR})?", _feast),
 )
