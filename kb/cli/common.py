@@ -79,12 +79,12 @@ def console(*, err: bool = False) -> Console:
     COLUMNS and NO_COLOR are respected.
     """
     # rich takes as long to import as all the rest of a `--help`.
-    from rich.console import Console
+    from kb.cli.consoles import PipedConsole
 
     stream = sys.stderr if err else sys.stdout
     terminal = stream.isatty()
     width = None if terminal or os.environ.get("COLUMNS") else PIPE_WIDTH
-    return Console(
+    return PipedConsole(
         file=stream,
         width=width,
         color_system="auto" if terminal else None,

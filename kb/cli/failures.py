@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,8 @@ MISUSED = 2
 
 #: Errors that the user's own words caused.
 _MISUSE = (DateParseError, QueryError, SettingsError, UnknownFormatError)
-#: Ends that click knows what to do with. `kb … | head` closes the pipe: click ends that quietly.
-_PASSED_ON = (click.ClickException, Exit, click.Abort, BrokenPipeError)
+#: Ends that click knows what to do with.
+_PASSED_ON = (click.ClickException, Exit, click.Abort)
 
 
 class Failure(click.ClickException):
@@ -46,6 +47,18 @@ class Interrupted(Failure):
     """Ctrl-C."""
 
     exit_code = 130  # as shells have it: 128 + SIGINT
+
+
+class Unread(Failure):
+    """The reader of the output went away: `kb … | head`. Nothing was refused or failed."""
+
+    exit_code = 141  # as shells have it: 128 + SIGPIPE
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 -- click's signature
+        """Say nothing, and let Python's last flush go nowhere instead of failing."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 class KbGroup(click.Group):
@@ -80,6 +93,8 @@ def _failures() -> Iterator[None]:
         raise _misuse(error) from error
     except _PASSED_ON:
         raise
+    except BrokenPipeError:
+        raise Unread("the output was not read to its end") from None
     except KeyboardInterrupt:
         raise Interrupted("interrupted") from None
     except Exception as error:

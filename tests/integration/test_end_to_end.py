@@ -239,6 +239,17 @@ def test_a_closed_pipe_leaves_no_traceback(kb: Shell) -> None:
         assert json.loads(process.stdout.readline())["kind"]
         process.stdout.close()
         assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_a_table_that_is_not_read_to_its_end_is_no_failure(kb: Shell) -> None:
+    """`kb timeline | head -1` ends as a closed pipe does, not as refused records do."""
+    with subprocess.Popen(
+        [*kb.command, "timeline"], env=kb.environment, cwd=ROOT, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        process.stdout.close()
+    assert process.returncode == 141
 
 
 def test_the_doctor_finds_nothing_wrong(kb: Shell) -> None:
