@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 #: Types whose source is the speaker when nobody else is named.
 OWN_WORDS = frozenset({EventType.REJECT, EventType.THREATEN})
+#: Types whose passive in the present is a rule rather than an event: "is allowed to build".
+STATES = frozenset({EventType.CONCEDE, EventType.COERCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,8 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
     """What a trigger states, None if it states nothing."""
     scene = reading.scenes[number]
     sides = find_sides(trigger, scene)
+    if not sides.sources and trigger.entry.type in STATES and syntax.is_state(trigger.token):
+        return None
     statements = {s.verb: s for s in reading.statements if s.sentence == number}
     place = scene.sentence.offset + trigger.token.idx
     said = chain(trigger.token, statements, reading.quoting(number, place))

@@ -348,7 +348,8 @@ def _is_subject(line: Tagged, phrase: Phrase) -> bool:
     """Whether a phrase is the subject of its sentence, not of a clause inside it."""
     token = line.sentence.tokens.doc[line.tokens(phrase.first, phrase.last)[2]]
     verb = token.head.head if token.head.dep_ == "conj" else token.head
-    return token.dep_ in _SUBJECTS and verb.dep_ == "ROOT"
+    reported = verb.dep_ == "ccomp" and verb.head.dep_ == "ROOT" and verb.i < verb.head.i
+    return token.dep_ in _SUBJECTS and (verb.dep_ == "ROOT" or reported)
 
 
 def _country_name(phrase: Phrase) -> Name | None:

@@ -34,9 +34,18 @@ def find_places(trigger: Trigger, scene: Scene) -> tuple[PlaceName, ...]:
         token = scene.sentence.tokens.doc[mention.head]
         if mention.location is None or mention.adjective or token.dep_ in {"poss", "compound"}:
             continue
+        if entry.topical and _follows_topic(token, trigger.token):
+            continue
         if heads & set(_governors(token, where)):
             found.setdefault(mention.location.id, PlaceName(mention.location, mention.span))
     return tuple(found.values())
+
+
+def _follows_topic(place: Token, verb: Token) -> bool:
+    """Whether a place stands behind what is talked about: "discussed the war in Chad"."""
+    preposition = place.head
+    topics = syntax.children(verb, ("dobj",))
+    return preposition.i > 0 and any(preposition.nbor(-1) in t.subtree for t in topics)
 
 
 def _governors(token: Token, where: frozenset[str]) -> list[int]:

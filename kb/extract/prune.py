@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract import syntax
 from kb.extract.lexicon import Frame
+from kb.extract.triggers import RECEIVING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +89,8 @@ def _founded(claim: Claim) -> bool:
     sides, trigger = claim.sides, claim.trigger
     if trigger.entry.frame is Frame.ASK and not sides.targets and not _asks_something(trigger):
         return False
+    if not sides.targets and _unmet(trigger):
+        return False
     if not sides.sources and (not sides.targets or trigger.entry.frame in SENT):
         return False
     mentioned = trigger.nominal and trigger.light is None and not trigger.predicative
@@ -104,6 +107,13 @@ def _founded(claim: Claim) -> bool:
         return False
     verb = trigger.predicate
     return verb is None or verb.dep_ not in BACKGROUND or _presented(verb)
+
+
+def _unmet(trigger: Trigger) -> bool:
+    """Whether the words say nothing without a target: "fought to gain", "the step got support"."""
+    word = syntax.lemma(trigger.token)
+    received = trigger.light is not None and syntax.lemma(trigger.light) in RECEIVING
+    return received or (word in {"fight", "battle"} and not trigger.nominal)
 
 
 def _asks_something(trigger: Trigger) -> bool:
@@ -145,12 +155,22 @@ def _content_of(word: Token, head: Token | None) -> bool:
     while node.head != node:
         if node.dep_ in {"pobj", "pcomp"} and node.head.lower_ not in ABOUT:
             return False
+        if node.dep_ == "relcl" and _aside(node):
+            return False
         if node.dep_ not in CONTENT or (node.dep_ == "conj" and node.head.i == head.i):
             return False
         node = node.head
         if node.i == head.i:
             return True
     return False
+
+
+def _aside(clause: Token) -> bool:
+    """Whether a relative clause states something of its own: ", which Mali has refused"."""
+    first = clause.left_edge
+    if any(child.lower_ == "had" for child in syntax.children(clause, ("aux",))):
+        return True  # what came before: "rejected the fund that Mali had proposed"
+    return first.lower_ == "which" and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _subject_of(word: Token, settled: Trigger) -> bool:

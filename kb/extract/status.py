@@ -40,6 +40,10 @@ TRY = listed("try attempt")
 #: Governors that assert what they govern.
 TRANSPARENT = listed("help dare")
 DENY = listed("deny dismiss refute")
+#: What is not done with a proposal that is turned down.
+CONSIDER = listed("consider contemplate entertain")
+#: Verbs by which what was only planned or threatened comes about: "mounted its threatened raid".
+REALISE = listed("mount launch begin start carry conduct complete stage resume open make wage")
 ANNOUNCE = listed("announce declare unveil proclaim")
 #: Nouns whose content or object hasn't happened.
 UNREAL = listed(
@@ -101,15 +105,16 @@ def judge(trigger: Trigger, *, self_said: bool) -> Verdict | None:
     kind, plain = trigger.entry.type, trigger.entry.status or Status.OCCURRED
     if mood.denied:
         return None if mood.open else Verdict(kind, Status.DENIED, "denied")
-    if mood.cancelled:
+    if mood.cancelled and not (mood.open or mood.negated):
         return Verdict(kind, Status.CALLED_OFF, "called off")
-    if mood.open or (mood.would and not mood.reported):
+    if mood.open or mood.cancelled or (mood.would and not mood.reported):
         return None
     future = mood.future or mood.would
     if trigger.entry.future and not future:
         return None
     if mood.negated:
         refused = future and (trigger.entry.refused or kind in REFUSABLE)
+        refused = refused or syntax.lemma(trigger.token) in CONSIDER
         return Verdict(EventType.REJECT, Status.OCCURRED, "refused") if refused else None
     if future:
         return _planned(kind, plain, mood, self_said=self_said)
@@ -156,7 +161,8 @@ def _noun_mood(trigger: Trigger) -> Mood:
     if not trigger.nominal or trigger.token.pos_ == "ADJ":
         return Mood()
     noun, mood = trigger.token, Mood()
-    for child in noun.children:
+    real = trigger.light is not None and syntax.lemma(trigger.light) in REALISE
+    for child in [] if real else noun.children:
         word = child.lower_
         if word in PLANNED:
             mood = replace(mood, future=True)
@@ -193,7 +199,8 @@ def _verb_mood(verb: Token) -> Mood:
     """The mood in a verb's own auxiliaries and its negation."""
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     negated = any(
-        child.dep_ == "neg" or child.lower_ in {"never", "neither"} for child in verb.children
+        child.dep_ == "neg" or child.lower_ in {"never", "neither"} or _no_longer(child)
+        for child in verb.children
     ) or any(
         det.lower_ == "no"
         for noun in syntax.children(verb, {"nsubj", "nsubjpass", "dobj"})
@@ -208,6 +215,10 @@ def _verb_mood(verb: Token) -> Mood:
         negated=negated,
         open=bool(words & OPEN) or ("would" in words and have) or _condition(verb),
     )
+
+
+def _no_longer(word: Token) -> bool:
+    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
 def _conditions(verb: Token) -> set[str]:

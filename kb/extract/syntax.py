@@ -37,6 +37,8 @@ LEMMAS = {
     "retaken": "retake",
     "sworn": "swear",
     "slain": "slay",
+    "hoped": "hope",
+    "hoping": "hope",
 }
 
 
@@ -75,6 +77,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, SUBJECTS | {"aux"}):
         return is_passive(verb.head)
     return False
+
+
+def is_state(verb: Token) -> bool:
+    """Whether a passive in the present says how things are: "is allowed", not "is being"."""
+    words = {child.lower_ for child in children(verb, {"aux", "auxpass"})}
+    return is_passive(verb) and bool(words & {"is", "are"}) and "being" not in words
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract import syntax
 from kb.extract.syntax import listed
+from kb.model.events import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ LIGHT = listed(
 )
 #: Verbs that say of their subject that it takes place: "talks are to begin".
 HAPPEN = listed("begin start resume continue proceed occur happen")
+#: Objects of what one does to oneself, which is no event: "arming itself".
+REFLEXIVE = listed("itself themselves himself herself ourselves myself")
 CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
 #: Nouns that only measure what stands after "of".
 MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
@@ -132,6 +135,8 @@ def _particles(verb: Token, particles: list[str]) -> int | None:
 def _constrained(token: Token, entry: Entry) -> bool:
     """Whether object, content and infinitive are as the entry asks."""
     if entry.objects and not any(entry.objects & syntax.phrase_lemmas(o) for o in things(token)):
+        return False
+    if entry.type is not EventType.ASSAULT and any(o.lower_ in REFLEXIVE for o in things(token)):
         return False
     if entry.infinitive and not any(
         child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and syntax.has_infinitive(child)

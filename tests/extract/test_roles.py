@@ -71,6 +71,21 @@ CASES = {
         ["KEN", "OMN"],
         ["KEN", "OMN"],
     ),
+    "who weighs a proposal": (
+        "Kenya rejected the joint fund that Uganda had proposed.",
+        ["KEN"],
+        ["UGA"],
+    ),
+    "where they return to": (
+        "Kenya and Uganda returned to Geneva for talks.",
+        ["KEN", "UGA"],
+        ["KEN", "UGA"],
+    ),
+    "shelling that the parser takes for a tank": (
+        "Four men were killed in Eritrean tank shelling in the east of Ethiopia on Friday.",
+        ["ERI"],
+        [],
+    ),
     "own state is not the target": (
         "Canada warned that going ahead could bring Canadian sanctions on Belarus.",
         ["CAN"],
@@ -106,6 +121,33 @@ def test_officials_of_two_countries(extractor: RuleExtractor) -> None:
     """A noun shared by two adjectives names both countries."""
     found = only(extractor, "Kenyan and Somali officials held talks.")
     assert sorted(sides(found)[0]) == ["KEN", "SOM"]
+
+
+def test_proposal_is_made_to_who_weighs_it(extractor: RuleExtractor) -> None:
+    """Who does not consider what was proposed is whom it was proposed to."""
+    text = "Kenya is not considering the joint fund that Uganda had proposed over Somali ports."
+    found = {m.status.value: (m.type.value, sides(m)) for m in mentions(extractor, text)}
+    assert found["PROPOSED"] == ("AGREE", (["UGA"], ["KEN"]))
+    assert found["OCCURRED"] == ("REJECT", (["KEN"], ["UGA"]))
+
+
+def test_clause_beside_a_proposal_states_its_own_event(extractor: RuleExtractor) -> None:
+    """What ", which" adds to a proposal is no part of it."""
+    text = "Uganda has proposed a joint fund, which Kenya has refused."
+    found = [(m.type.value, sides(m)) for m in mentions(extractor, text)]
+    assert found == [("AGREE", (["UGA"], ["KEN"])), ("REJECT", (["KEN"], ["UGA"]))]
+
+
+def test_place_of_the_topic(extractor: RuleExtractor) -> None:
+    """The place of what is discussed is not where it is discussed."""
+    found = only(extractor, "Kenya and Oman discussed the war in Yemen.")
+    assert (sides(found)[0], found.places) == (["KEN", "OMN"], ())
+
+
+def test_place_that_something_comes_to(extractor: RuleExtractor) -> None:
+    """Goods arrive where they are brought to."""
+    found = only(extractor, "The radar equipment from Sweden was flown to Helsinki.")
+    assert [place.location.name for place in found.places] == ["Helsinki"]
 
 
 def test_its_is_whose_deed_it_is(extractor: RuleExtractor) -> None:

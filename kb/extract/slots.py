@@ -1,0 +1,111 @@
+"""Slots: the actors that stand after a preposition, or in the clauses that are a word's content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract import syntax
+from kb.extract.scene import unique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from kb.extract.scene import Party, Scene
+
+#: Prepositions of the other side, the surest first.
+AGAINST = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "onto")
+ABOUT = ("from", "for", "over", "of", "between", "among", "inside", "near")
+#: Of these, what is only talked or quarrelled about: an adjective there names no side.
+TOPIC = ("over", "about")
+#: Prepositions of the deed that something is done for: whose deed it is.
+GROUNDS = ("over", "because", "for")
+WITH = ("with", "between", "among", "to", "by")
+
+
+def grounds(word: Token, scene: Scene) -> list[Party]:
+    """Whose deed it is done for: "imposed sanctions over Chad's purchase of Malian grain"."""
+    nouns = syntax.prepositions(word, GROUNDS, depth=1)
+    return unique(party for noun in nouns for party in scene.owners(noun) if party.sure)
+
+
+def _after(name: str, nouns: Iterable[Token], scene: Scene) -> list[Party]:
+    """The actors of nouns after a preposition; of a topic only those that are named outright."""
+    found = [party for noun in nouns for party in scene.parties(noun, places=True)]
+    return [party for party in found if party.sure or name not in TOPIC]
+
+
+def around(word: Token, scene: Scene, names: Iterable[str]) -> list[Party]:
+    """The actors after these prepositions: those of the first preposition that has any."""
+    found: list[Party] = []
+    for name in names:
+        found += _after(name, syntax.prepositions(word, (name,)), scene)
+        if any(party.sure for party in found) and name not in WITH:
+            break
+    return unique(found)
+
+
+def complements(
+    word: Token, scene: Scene, *, subject_first: bool = False, depth: int = 0
+) -> Iterator[list[Party]]:
+    """The actors in the clauses that are a word's content, slot by slot."""
+    for clause in _content(word):
+        own = syntax.children(clause, syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS)
+        if syntax.is_passive(clause):
+            own += syntax.logical_subjects(clause)
+        objects = syntax.logical_objects(clause)
+        further = [
+            party
+            for name in (*AGAINST, *ABOUT, "in")
+            for party in _after(name, syntax.prepositions(clause, (name,)), scene)
+        ]
+        if subject_first and own:  # whoever is asked, named or not: nobody else
+            yield unique(p for noun in own for p in scene.parties(noun, places=True))
+            continue
+        yield unique(p for noun in objects for p in scene.parties(noun, places=True))
+        yield unique(further)
+        yield unique(p for noun in own for p in scene.parties(noun, places=True))
+        if depth < 4:  # noqa: PLR2004 -- no sane sentence nests deeper
+            yield from complements(clause, scene, subject_first=subject_first, depth=depth + 1)
+
+
+def _purpose(clause: Token) -> bool:
+    """Whether an adverbial clause says what for, or on what condition; not when or why."""
+    marks = {mark.lower_ for mark in syntax.children(clause, ("mark", "advmod"))}
+    if clause.tag_ == "VBG" and syntax.is_passive(clause.head):  # "was freed, drawing praise from"
+        return False
+    return not marks & {"as", "after", "before", "while", "when", "because", "since", "although"}
+
+
+def _content(word: Token) -> list[Token]:
+    """The verbs of the clauses that are a word's content, or that its objects have."""
+    clauses = syntax.children(word, (*syntax.COMPLEMENTS, "acl"))
+    clauses += [c for c in syntax.children(word, ("advcl",)) if _purpose(c)]
+    for child in word.children:
+        if child.dep_ == "dobj" and child.pos_ in syntax.VERBS:
+            clauses.append(child)
+        if child.dep_ in {"dobj", "prep", "attr"}:
+            clauses += syntax.children(child, ("acl", "relcl", "pcomp"))
+            for noun in syntax.prepositional_objects(child):
+                clauses += syntax.children(noun, ("acl", "relcl"))
+    return clauses
+
+
+def flat(scene: Scene, tokens: Iterable[Token]) -> list[Party]:
+    """The actors of several nouns, each once."""
+    return unique(party for token in tokens for party in scene.parties(token))
+
+
+def excluding(parties: Iterable[Party], others: list[Party]) -> list[Party]:
+    """Parties without those of the other side: the same words can't be on both.
+
+    The same actor in other words can: what Chad's army does to Chadian herders.
+    """
+    taken = {(party.actor.id, party.span) for party in others}
+    return [
+        p
+        for p in parties
+        if (p.sure and (p.actor.id, p.span) not in taken)
+        or not (p.sure or p.actor.id in {actor for actor, _ in taken})
+    ]
