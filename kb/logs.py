@@ -31,3 +31,6 @@ def configure(level: str, *, tracebacks: bool = False) -> None:
     whole = tracebacks or level == "DEBUG"
     handler.setFormatter(logging.Formatter(_FORMAT) if whole else _Lines(_FORMAT))
     logging.basicConfig(level=level, handlers=[handler])
+    if level != "DEBUG":
+        # The driver warns of every transaction that it retries; what it gives up becomes our error.
+        logging.getLogger("neo4j").setLevel(logging.ERROR)

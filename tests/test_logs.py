@@ -19,6 +19,7 @@ try:
 except ZeroDivisionError:
     logging.getLogger("kb.test").exception("it failed")
 logging.getLogger("kb.test").info("a detail")
+logging.getLogger("neo4j.session").warning("retried")
 """
 
 
@@ -41,6 +42,12 @@ def test_servers_and_debugging_log_tracebacks(level: str, tracebacks: str) -> No
     text = log(level, tracebacks)
     assert "Traceback" in text
     assert ("a detail" in text) is (level == "DEBUG")
+
+
+@pytest.mark.parametrize(("level", "shown"), [("WARNING", False), ("DEBUG", True)])
+def test_what_the_driver_retries_is_no_news(level: str, shown: bool) -> None:
+    """Two loads at once retry often; only who looks for a fault wants to see that."""
+    assert ("retried" in log(level, "no")) is shown
 
 
 def test_an_unknown_level_is_a_settings_error() -> None:
