@@ -110,7 +110,7 @@ def f1(right: int, system: int, gold: int) -> float:
 
 def report(tally: Tally, documents: int, seconds: float) -> str:
     """The metrics as text."""
-    cal = tally.calendar
+    cal, kinds = tally.calendar, Counter(error["error"] for error in tally.errors)
     relaxed = f1(tally.relaxed, tally.system, tally.gold)
     values = relaxed * tally.values / tally.relaxed if tally.relaxed else 0.0
     return (
@@ -120,7 +120,9 @@ def report(tally: Tally, documents: int, seconds: float) -> str:
         f"value F1     {values:6.2f}\n"
         f"calendar F1  {f1(cal['right'], cal['system'], cal['gold']):6.2f}"
         f"  ({cal['right']} right of {cal['system']} found, {cal['gold']} in the text)\n"
-        f"documents/s  {documents / seconds:6.0f}"
+        f"documents/s  {documents / seconds:6.0f}\n"
+        f"errors       {kinds['value']} values, {kinds['missed']} missed, "
+        f"{kinds['spurious']} spurious"
     )
 
 
