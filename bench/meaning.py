@@ -198,6 +198,7 @@ class Tally:
     types: dict[str, Count] = field(default_factory=dict)
     empty: Count = field(default_factory=Count)  #: found: coded; gold: sentences without events
     status: Count = field(default_factory=Count)  #: right of gold: types found, with their status
+    undone: Count = field(default_factory=Count)  #: the same of all types said but not done
     errors: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
@@ -221,11 +222,15 @@ class Tally:
             self.examples.setdefault(error, row["text"])
 
     def _add_status(self, gold: list[Event], found: list[Event]) -> None:
-        for kind in {e["type"] for e in gold} & {e["type"] for e in found}:
+        for kind in {e["type"] for e in gold}:
             asked = {e.get("status") for e in gold if e["type"] == kind} - {None}
             given = {e.get("status") for e in found if e["type"] == kind}
-            self.status.gold += bool(asked)
-            self.status.right += bool(asked) and asked == given
+            if asked and given:
+                self.status.gold += 1
+                self.status.right += asked == given
+            if asked - {Status.OCCURRED.value}:
+                self.undone.gold += 1
+                self.undone.right += asked == given
 
     def _count(self, name: str) -> Count:
         return self.metrics.setdefault(name, Count())
@@ -309,6 +314,8 @@ def report(tally: Tally, sentences: int, seconds: float | None) -> str:
         status = tally.status
         right = f"{status.right} of {status.gold} ({status.recall:.1%})"
         lines.append(f"status         right in {right} of the types found")
+        right = f"{tally.undone.right} of {tally.undone.gold} ({tally.undone.recall:.1%})"
+        lines.append(f"said, not done type and status right in {right}")
     if seconds:
         lines.append(f"sentences/s    {sentences / seconds:.0f}")
     ranked = sorted(tally.types.items(), key=lambda item: (-item[1].gold, item[0]))

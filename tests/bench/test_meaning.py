@@ -151,6 +151,7 @@ def test_counts_of_one_sentence(bench: ModuleType) -> None:
     }
     assert tally.macro == 1.0  # a type that the set hasn't lowers no mean
     assert (tally.status.right, tally.status.gold) == (0, 1)
+    assert tally.undone.gold == 0
     exact = bench.score([{"text": "x", "events": gold}], [found], "exact")
     assert exact.metrics["source"].right == 0
 
@@ -189,6 +190,15 @@ def test_errors_have_names(bench: ModuleType, found: list[dict[str, Any]], error
     tally = bench.score([row], [found])
     assert list(tally.errors) == [error]
     assert tally.examples[error] == row["text"]
+
+
+def test_status_of_what_is_said_and_not_done(bench: ModuleType) -> None:
+    """Plans and denials count whether their type is found or not, and only with their status."""
+    planned = [event("FRA", "MLI", "AID", "PLANNED")]
+    rows = [{"text": "x", "events": planned}] * 3
+    tally = bench.score(rows, [planned, [], [event("FRA", "MLI", "AID")]])
+    assert (tally.undone.right, tally.undone.gold) == (1, 3)
+    assert (tally.status.right, tally.status.gold) == (1, 2)
 
 
 def test_actor_codes(bench: ModuleType) -> None:
