@@ -89,7 +89,7 @@ def _founded(claim: Claim) -> bool:
     sides, trigger = claim.sides, claim.trigger
     if trigger.entry.frame is Frame.ASK and not sides.targets and not _asks_something(trigger):
         return False
-    if not sides.targets and _unmet(trigger):
+    if (not sides.targets and _unmet(trigger)) or _assents(trigger):
         return False
     if not sides.sources and (not sides.targets or trigger.entry.frame in SENT):
         return False
@@ -113,7 +113,24 @@ def _unmet(trigger: Trigger) -> bool:
     """Whether the words say nothing without a target: "fought to gain", "the step got support"."""
     word = syntax.lemma(trigger.token)
     received = trigger.light is not None and syntax.lemma(trigger.light) in RECEIVING
-    return received or (word in {"fight", "battle"} and not trigger.nominal)
+    fought = word in {"fight", "battle"} and not trigger.nominal
+    given = (
+        word == "offer" and not trigger.nominal and not syntax.children(trigger.token, ("xcomp",))
+    )
+    return received or fought or given
+
+
+def _assents(trigger: Trigger) -> bool:
+    """Whether "agreed that" only says that something is so: nothing is to be done."""
+    clauses = syntax.children(trigger.token, ("ccomp",))
+    if syntax.lemma(trigger.token) != "agree" or not clauses:
+        return False
+    return not any(syntax.children(clause, ("aux",)) for clause in clauses if _to_do(clause))
+
+
+def _to_do(clause: Token) -> bool:
+    words = {aux.lower_ for aux in syntax.children(clause, ("aux",))}
+    return bool(words & {"should", "would", "will", "must", "shall", "to", "'ll"})
 
 
 def _asks_something(trigger: Trigger) -> bool:

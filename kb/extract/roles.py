@@ -271,7 +271,8 @@ def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
         yield _conditional(word, scene)
         yield from complements(noun, scene)
     yield grounds(word, scene)
-    yield around(word, scene, ABOUT)
+    home = trigger.entry.mode == "visit"  # "visited from Bor" is where they live
+    yield around(word, scene, [name for name in ABOUT if not (home and name == "from")])
     yield from complements(noun, scene)
     if frame in {Frame.PLEDGE, Frame.REFUSE}:
         yield _dealing(trigger.token, scene)

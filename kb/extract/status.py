@@ -162,6 +162,9 @@ def _noun_mood(trigger: Trigger) -> Mood:
         return Mood()
     noun, mood = trigger.token, Mood()
     real = trigger.light is not None and syntax.lemma(trigger.light) in REALISE
+    real = real or (
+        noun.dep_ == "pobj" and noun.head.lower_ == "during"
+    )  # "during a planned drill"
     for child in [] if real else noun.children:
         word = child.lower_
         if word in PLANNED:
@@ -269,14 +272,25 @@ def _step(node: Token, trigger: Trigger) -> Mood | None:
         if syntax.has_infinitive(node):
             return Mood(open=True)
         return Mood() if node.tag_ == "VBG" else None
-    if edge == "acl":
+    if edge in {"acl", "relcl"}:
         supposed = any(child.lower_ == "that" for child in syntax.children(node, {"mark"}))
-        supposed = supposed and syntax.lemma(head) in UNREAL
+        supposed = supposed and edge == "acl" and syntax.lemma(head) in UNREAL
         return Mood(open=True) if supposed or syntax.has_infinitive(node) else None
     if edge == "pcomp":
         gate = head.lower_
         return Mood(
-            open=gate in {"without", "before", "instead", "against", "about", "from", "for", "over"}
+            open=gate
+            in {
+                "without",
+                "before",
+                "instead",
+                "against",
+                "about",
+                "from",
+                "for",
+                "over",
+                "including",
+            }
         )
     if edge == "prep" and head.pos_ in syntax.VERBS:
         return Mood()

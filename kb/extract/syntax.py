@@ -21,6 +21,8 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 THROUGH = frozenset(
     {"of", "for", "on", "over", "about", "against", "into", "with", "along", "near"}
 )
+#: What an act is done over, in spite of it.
+OBJECTIONS = frozenset({"objection", "protest", "opposition", "criticism", "warning", "complaint"})
 PRONOUNS = frozenset({"it", "they", "he", "she"})
 POSSESSIVES = frozenset({"its", "their", "his", "her"})
 #: Nouns for what somebody writes: who issued "a statement demanding" demands.
@@ -222,6 +224,8 @@ def prepositions(token: Token, names: Iterable[str], depth: int = 2) -> Iterator
                 if prep.dep_ not in {"prep", "dative", "agent"} or prep.pos_ in NOUNS:
                     continue
                 nouns = prepositional_objects(prep)
+                if _despite(prep, nouns):
+                    continue
                 if prep.lower_ in wanted:
                     yield from nouns
                 if prep.lower_ in THROUGH:
@@ -232,6 +236,11 @@ def prepositions(token: Token, names: Iterable[str], depth: int = 2) -> Iterator
                 if c.dep_ in {"dobj", "nsubjpass", "attr", "conj"} and c.pos_ in NOUNS
             ]
         layer = below
+
+
+def _despite(prep: Token, nouns: Iterable[Token]) -> bool:
+    """Whether "over" means in spite of: "agreed to it over objections from Chad"."""
+    return prep.lower_ == "over" and any(noun.lemma_.lower() in OBJECTIONS for noun in nouns)
 
 
 def prepositional_objects(prep: Token) -> list[Token]:

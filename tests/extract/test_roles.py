@@ -86,6 +86,11 @@ CASES = {
         ["ERI"],
         [],
     ),
+    "in spite of objections": (
+        "Kenya agreed in July to build a dam over objections from Uganda.",
+        ["KEN"],
+        [],
+    ),
     "own state is not the target": (
         "Canada warned that going ahead could bring Canadian sanctions on Belarus.",
         ["CAN"],
