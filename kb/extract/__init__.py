@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kb.model.events import Mention
 
 #: Version of rules and data; every change that changes mentions takes the next one.
-RULES = "1"
+RULES = "2"
 
 
 class Extractor(Protocol):
