@@ -31,11 +31,11 @@ _SEARCHES = 5_000
 
 
 def link_pending(graph: Graph) -> int:
-    """Link all marked events; the number of events handled. Raises GraphError."""
-    handled = 0
+    """Link all marked events; the number of links written. Raises GraphError."""
+    written = 0
     while graph.run("marked_events", limit=1):
-        handled += graph.write(_link_piece)
-    return handled
+        written += graph.write(_link_piece)
+    return written
 
 
 def read_linkable(row: Mapping[str, Any]) -> Linkable:
@@ -65,9 +65,10 @@ def _link_piece(transaction: Transaction) -> int:
     links = _links(transaction, events)
     stored = [row["props"] for row in ask(transaction, "stored_links", ids)]
     distinct = {row["id"]: row for row in stored}
-    settle(transaction, "similar_to", [_row(link) for link in links], distinct.values())
+    rows = [_row(link) for link in links]
+    written = settle(transaction, "similar_to", rows, distinct.values())
     ask(transaction, "unmark_events", ids)
-    return len(ids)
+    return written
 
 
 def _links(transaction: Transaction, events: Mapping[str, Linkable]) -> set[Link]:

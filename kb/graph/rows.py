@@ -49,8 +49,10 @@ def bare(props: Mapping[str, Any]) -> Row:
 
 def settle(
     transaction: Transaction, kind: str, wanted: Iterable[Row], stored: Iterable[Mapping[str, Any]]
-) -> None:
+) -> int:
     """Make relationships of one kind what they should be: `drop_KIND`, then `put_KIND`.
+
+    The number of those put: what was there already and is the same isn't written again.
 
     `wanted` rows have id, start, end, props; `stored` are the properties with the id. What is new
     is created, not merged: a MERGE would take the write locks of both ends, an often named
@@ -60,7 +62,9 @@ def settle(
     after = {row["id"]: row for row in wanted}
     same = {i for i, row in after.items() if before.get(i) == bare({**row["props"], "id": i})}
     ask(transaction, f"drop_{kind}", before.keys() - same)
-    put(transaction, kind, [row for identifier, row in after.items() if identifier not in same])
+    missing = [row for identifier, row in after.items() if identifier not in same]
+    put(transaction, kind, missing)
+    return len(missing)
 
 
 def put(transaction: Transaction, kind: str, links: Iterable[Row]) -> None:
