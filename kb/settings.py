@@ -43,7 +43,7 @@ class Settings:
         """Read the KB_* variables (of `environ`, else of the process); raises SettingsError."""
         env = os.environ if environ is None else environ
         return cls(
-            neo4j_uri=env.get("KB_NEO4J_URI") or None,
+            neo4j_uri=_uri(env),
             neo4j_user=env.get("KB_NEO4J_USER") or "neo4j",
             neo4j_password=_password(env),
             neo4j_database=env.get("KB_NEO4J_DATABASE") or "neo4j",
@@ -59,6 +59,17 @@ class Settings:
             max_file_bytes=int(_number(env, "KB_MAX_FILE_BYTES", 100 * 2**20)),
             log_level=(env.get("KB_LOG_LEVEL") or "WARNING").upper(),
         )
+
+
+def _uri(env: Mapping[str, str]) -> str | None:
+    """The address, which is printed in errors and by `kb status`: so it must hold no password."""
+    uri = env.get("KB_NEO4J_URI") or None
+    if uri and "@" in uri:
+        raise SettingsError(
+            "KB_NEO4J_URI",
+            "holds a user or a password; give them in KB_NEO4J_USER and KB_NEO4J_PASSWORD",
+        )
+    return uri
 
 
 def _password(env: Mapping[str, str]) -> str | None:
