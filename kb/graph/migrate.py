@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kb.errors import GraphConflictError, GraphError, GraphVersionError
@@ -11,13 +14,19 @@ if TYPE_CHECKING:
 
     from kb.graph.session import Graph, Transaction
 
+_LOG = logging.getLogger(__name__)
+
 #: The version that this program writes; migration N (statements `mNNN_…`) leads to version N.
 SCHEMA_VERSION = 1
 #: How long new indexes may take to fill, in seconds.
 _INDEX_SECONDS = 280
 #: Another process created the same rule at the same time; the second look finds it.
 _RACES = ("SchemaRuleAlreadyExists", "IndexAlreadyExists", "ConstraintAlreadyExists")
-_ATTEMPTS = 5
+_ATTEMPTS = 8
+#: The index of a constraint is there without it: another process is making it, or was killed.
+_ORPHAN = "IndexWithNameAlreadyExists"
+#: How long another process gets to finish a constraint before its index counts as left behind.
+_PATIENCE = 0.5
 
 
 def ensure_schema(graph: Graph) -> None:
@@ -63,6 +72,28 @@ def _tolerating_races(graph: Graph, work: Callable[[Transaction], None]) -> None
             if attempt == _ATTEMPTS:
                 raise
         except GraphError as error:
-            if attempt == _ATTEMPTS or not any(race in (error.code or "") for race in _RACES):
+            code = error.code or ""
+            if attempt == _ATTEMPTS or not any(race in code for race in (*_RACES, _ORPHAN)):
                 raise
+            if _ORPHAN in code:
+                time.sleep(_PATIENCE)
+                _drop_orphans(graph)
     return None
+
+
+def _drop_orphans(graph: Graph) -> None:
+    """Drop indexes of constraints that a killed program did not come to make.
+
+    One that a live program is about to own is safe: it holds the label's lock, and an index that
+    a constraint owns by then can't be dropped.
+    """
+    for row in graph.run("orphaned_indexes"):
+        try:
+            graph.write(partial(_drop, index=row["name"]))
+        except GraphError:
+            # Owned by now, or dropped by somebody else: the next attempt finds out.
+            _LOG.debug("index %s was not dropped", row["name"], exc_info=True)
+
+
+def _drop(transaction: Transaction, index: str) -> None:
+    transaction.run("drop_index", index=index)

@@ -26,7 +26,7 @@ PARAMETERS: dict[str, Any] = {
         }
     ],
     "after": "", "limit": 10, "history": False, "now": "", "folded": "x", "query": "x",
-    "label": "Actor", "seconds": 1, "version": 1, "spans": [1],
+    "label": "Actor", "index": "x", "seconds": 1, "version": 1, "spans": [1],
 }  # fmt: skip
 #: Scans grow with the graph. Counts come from the store of counts, not from a scan.
 SCANS = {"AllNodesScan", "NodeByLabelScan", "DirectedRelationshipTypeScan", "NodeIndexScan"}

@@ -11,6 +11,20 @@ RETURN coalesce(k.version, 0) AS version
 // params: seconds
 CALL db.awaitIndexes($seconds)
 
+// name: orphaned_indexes
+// params:
+// A constraint makes its index first, in a transaction of its own. A program that is killed in
+// between leaves the index, and the constraint can then never be made. All constraints, and
+// nothing else, have names that end in "_id".
+SHOW INDEXES YIELD name, owningConstraint
+WHERE owningConstraint IS NULL AND name ENDS WITH '_id'
+RETURN name
+ORDER BY name
+
+// name: drop_index
+// params: index
+DROP INDEX $index IF EXISTS
+
 // name: record_version
 // params: version
 // Two programs may migrate at once: the version only ever rises.
