@@ -92,8 +92,9 @@ class _Search:
 
 
 def _list_folder(path: Path) -> list[Path]:
-    names = sorted(entry.name for entry in os.scandir(path))
-    return [path / name for name in names if not _left_out(path / name)]
+    """What is in a folder, links last: a file is taken under its own name, with its sidecar."""
+    entries = sorted(os.scandir(path), key=lambda entry: (entry.is_symlink(), entry.name))
+    return [path / entry.name for entry in entries if not _left_out(path / entry.name)]
 
 
 def _left_out(path: Path) -> bool:

@@ -75,6 +75,15 @@ def test_links_that_lead_back_end(tmp_path: Path) -> None:
     assert reasons[2].startswith("can't be read: ")
 
 
+def test_a_file_is_taken_under_its_own_name(tmp_path: Path) -> None:
+    """A link beside a file, though earlier in the alphabet, doesn't hide it and its sidecar."""
+    (tmp_path / "side.txt").write_text("Talks were held.")
+    (tmp_path / "linked.txt").symlink_to(tmp_path / "side.txt")
+    found = find_files([str(tmp_path)])
+    assert found[0] == tmp_path / "side.txt"
+    assert isinstance(found[1], InputError)
+
+
 def test_a_missing_path_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
     """Nothing loaded in silence."""
     (tmp_path / "empty" / "inside").mkdir(parents=True)
