@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,13 @@ import click
 from kb.cli.common import console, format_option, print_json, read_settings
 from kb.cli.failures import FAILED
 from kb.cli.options import PublishedDate
-from kb.errors import InputError
+from kb.errors import InputError, KBError, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.extract import Extractor
+    from kb.model.articles import Article
     from kb.settings import Settings
 
 
@@ -58,7 +61,6 @@ def _extractions(
 ) -> Iterator[dict[str, Any] | InputError]:
     """A document for each article of the file, an error for each refused record."""
     # spaCy takes a second to import; `--help` must not.
-    from kb.cli.documents import extraction_document
     from kb.extract import RuleExtractor
     from kb.extract.dates import parse_published
     from kb.model.articles import PublishedBasis
@@ -73,7 +75,23 @@ def _extractions(
         if isinstance(article, InputError):
             yield article
         else:
-            yield extraction_document(article, extractor.extract(article))
+            yield _extraction(article, extractor)
+
+
+def _extraction(article: Article, extractor: Extractor) -> dict[str, Any] | InputError:
+    """One article's document; what the extractor stumbles over costs that article only."""
+    # As above.
+    from kb.cli.documents import extraction_document
+
+    try:
+        return extraction_document(article, extractor.extract(article))
+    except KBError:
+        raise  # the language model is missing: no article could be read
+    except Exception as error:
+        logging.getLogger("kb.cli").debug("extraction failed", exc_info=True)
+        source = article.provenance
+        reason = f"can't be extracted: {type(error).__name__}: {error}"
+        return RecordError(source.file, reason, "please report this bug", source.record)
 
 
 def _print_tables(documents: list[dict[str, Any]]) -> None:

@@ -41,6 +41,8 @@ class Scene:
     entities: tuple[EntityMention, ...]  #: of this sentence, in order
     states: Mapping[str, Actor]  #: ISO alpha-3 -> the state, for places that stand for it
     voices: Mapping[int, Actor] = field(default_factory=dict)  #: token index of "I", "we" -> who
+    #: Token indices whose parties are being looked for: "its" may lead back to its own noun.
+    asked: set[int] = field(default_factory=set, compare=False, repr=False)
 
     def mention(self, token: Token) -> EntityMention | None:
         """The entity that a token is part of."""
@@ -75,9 +77,13 @@ class Scene:
 
     def parties(self, token: Token, *, places: bool = False) -> list[Party]:
         """The actors of a noun phrase: named by it, or telling whose soldiers or offer it is."""
+        if token.i in self.asked:
+            return []
+        self.asked.add(token.i)
         found: list[Party] = []
         for noun in syntax.conjuncts(syntax.resolve_relative(token)):
             found += self._named(noun, places=places)
+        self.asked.discard(token.i)
         return unique(found)
 
     def _named(self, noun: Token, *, places: bool) -> list[Party]:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kb.extract import RuleExtractor
 from tests.cli.conftest import parse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kb.model.articles import Article
+    from kb.model.events import Extraction
     from tests.cli.conftest import Kb
 
 SENTENCE = "Germany and France signed an agreement in Paris on Thursday."
@@ -78,3 +81,23 @@ def test_a_missing_file_is_refused(kb: Kb) -> None:
     result = kb("extract", "/nowhere/story.txt")
     assert result.exit_code == 1
     assert result.stderr.startswith("refused: /nowhere/story.txt: ")
+
+
+def test_an_article_that_the_extractor_fails_on_costs_only_itself(
+    kb: Kb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two articles one stumbles: it is refused with its record, and the other is printed."""
+    whole = RuleExtractor.extract
+
+    def extract(self: RuleExtractor, article: Article) -> Extraction:
+        if "stumble" in article.text:
+            raise RecursionError("too deep")
+        return whole(self, article)
+
+    monkeypatch.setattr(RuleExtractor, "extract", extract)
+    file = tmp_path / "two.jsonl"
+    file.write_text('{"text": "stumble"}\n{"text": "Norway and Chad held talks on Monday."}\n')
+    ran = kb("extract", str(file), "--format", "json")
+    assert ran.exit_code == 1
+    assert "line 1: can't be extracted: RecursionError: too deep" in ran.stderr
+    assert json.loads(ran.stdout)["mentions"]

@@ -82,3 +82,10 @@ def test_missing_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nlp, "MODULE", "no_such_model")
     with pytest.raises(ExtractionError, match="en-core-web-sm"):
         nlp.load_model()
+
+
+def test_a_pronoun_that_leads_back_to_its_own_noun_ends(extractor: RuleExtractor) -> None:
+    """Where "its" seems to stand for the noun that it belongs to, nobody is meant."""
+    text = "“Calling for patience on the part of all of its members” were part of a plan."
+    lower = text.replace("Calling", "calling")
+    assert [extractor.extract(Article(text=t)).mentions for t in (text, lower)] == [(), ()]
