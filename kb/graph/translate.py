@@ -92,7 +92,9 @@ def _kind(error: Exception, code: str) -> type[GraphError]:
 
 def _message(error: Exception, code: str | None) -> str:
     text = error.message if isinstance(error, bolt.Neo4jError) else str(error)
-    first = (text or type(error).__name__).strip().splitlines()[0]
+    first = (text or type(error).__name__).strip().splitlines()[0].rstrip(" :")
+    if isinstance(error, bolt.ServiceUnavailable):
+        first += " (is it running, and is KB_NEO4J_URI right?)"
     if code == _UNAUTHORIZED:
         first += " Check the user and the password (KB_NEO4J_USER, KB_NEO4J_PASSWORD)."
     return f"the database says: {first}" if code else f"the database: {first}"

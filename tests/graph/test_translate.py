@@ -91,6 +91,14 @@ def test_a_refused_password_names_what_to_check() -> None:
     assert "KB_NEO4J_USER, KB_NEO4J_PASSWORD" in str(found)
 
 
+def test_a_server_that_is_not_there_is_a_question_to_the_user() -> None:
+    """The driver's message breaks off in a colon; ours is a sentence, and says what to check."""
+    found = translate(bolt.ServiceUnavailable("Couldn't connect to 127.0.0.1:1:\ndetails"))
+    assert str(found) == (
+        "the database: Couldn't connect to 127.0.0.1:1 (is it running, and is KB_NEO4J_URI right?)"
+    )
+
+
 def test_memory_that_ran_out_is_not_tried_again() -> None:
     """The driver would retry a statement that needs too much memory; we don't."""
     code = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
