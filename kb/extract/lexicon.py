@@ -1,4 +1,4 @@
-"""The lexicon: which words state which type of event. Data in data/lexicon.toml.
+"""The lexicon: which words state which type of event. Data in data/lexicon/, a file a type.
 
 An entry is a small group of words with one meaning: verbs (with their particles), adjectives,
 nouns or fixed phrases, the frame that tells who is on which side, and one example sentence, which
@@ -17,6 +17,7 @@ from kb.model.events import EventType, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from importlib.resources.abc import Traversable
 
 
 class Frame(StrEnum):
@@ -93,11 +94,11 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """The lexicon that kb ships."""
-        text = resources.files("kb.extract").joinpath("data/lexicon.toml").read_text("utf-8")
+        folder = resources.files("kb.extract").joinpath("data/lexicon")
         return cls(
-            _entry(EventType(kind), row)
-            for kind, rows in tomllib.loads(text).items()
-            for row in rows
+            _entry(kind, row)
+            for kind in EventType
+            for row in _rows(folder.joinpath(f"{kind.value.lower()}.toml"), kind)
         )
 
 
@@ -106,6 +107,11 @@ def load_ontology() -> Mapping[EventType, Mapping[str, Any]]:
     text = resources.files("kb.extract").joinpath("data/plover.toml").read_text("utf-8")
     table = tomllib.loads(text)
     return {kind: table[kind.value] for kind in EventType}
+
+
+def _rows(file: Traversable, kind: EventType) -> list[Mapping[str, Any]]:
+    rows: list[Mapping[str, Any]] = tomllib.loads(file.read_text("utf-8"))[kind.value]
+    return rows
 
 
 def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
