@@ -17,6 +17,7 @@ from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
 from kb.extract.referents import Referents
 from kb.extract.sentences import read_sentences
+from kb.extract.trace import SILENT
 from kb.model.events import Extraction
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from kb.extract.claims import Reading
     from kb.extract.dates import Timex
+    from kb.extract.trace import Trace
     from kb.model.articles import Article
     from kb.model.events import Mention
 
@@ -75,16 +77,17 @@ class RuleExtractor:
     def _referents(self) -> Referents:
         return Referents(self._gazetteer)
 
-    def extract(self, article: Article) -> Extraction:
+    def extract(self, article: Article, trace: Trace = SILENT) -> Extraction:
         """The mentions of an article, in the order of the text.
 
-        Raises ExtractionError when the language model can't be loaded. An article in another
-        language than English has no mentions and a warning.
+        The trace hears what is decided on the way, and changes nothing. Raises ExtractionError
+        when the language model can't be loaded. An article in another language than English has
+        no mentions and a warning.
         """
         if not article.language.lower().startswith("en"):
             reason = f"language {article.language!r} is not English: no events extracted"
             return Extraction(self.name, self.version, warnings=(reason,))
-        reading = self._read(article)
+        reading = self._read(article, trace)
         mentions = find_claims(reading, self._lexicon)
         verify(article, mentions)
         return Extraction(
@@ -104,10 +107,11 @@ class RuleExtractor:
         """
         return find_expressions(article, lambda: self._read(article).spoken, day_first=day_first)
 
-    def _read(self, article: Article) -> Reading:
+    def _read(self, article: Article, trace: Trace = SILENT) -> Reading:
         sentences = read_sentences(article, self._nlp)
         entities = EntityFinder(self._gazetteer).find(article, sentences)
-        return read_article(article, sentences, entities, self._gazetteer.countries.states)
+        states = self._gazetteer.countries.states
+        return read_article(article, sentences, entities, states, trace)
 
 
 def verify(article: Article, mentions: list[Mention]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract import syntax
 from kb.extract.lexicon import Frame
+from kb.extract.rules import Rule
 from kb.extract.scene import unique
 from kb.extract.syntax import listed
 from kb.model.events import EventType, Status
@@ -90,4 +91,6 @@ def _principals(parties: Iterable[Party]) -> set[str]:
 
 
 def _unsure(parties: Iterable[Party]) -> tuple[Party, ...]:
-    return tuple(replace(party, sure=False) for party in unique(parties))
+    """The parties of another claim, as this one has them."""
+    carried = (replace(party, sure=False, steps=()) for party in unique(parties))
+    return tuple(party.by(Rule.CARRIED, party.span.text) for party in carried)

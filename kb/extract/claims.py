@@ -21,8 +21,9 @@ from kb.extract.lexicon import Frame
 from kb.extract.places import find_places
 from kb.extract.prune import Claim, prune
 from kb.extract.roles import Sides, find_sides, turned
+from kb.extract.rules import Rule
 from kb.extract.scene import Party, Scene
-from kb.extract.status import Verdict, judge
+from kb.extract.status import NoEvent, Verdict, judge
 from kb.extract.timing import (
     Anchor,
     anchors,
@@ -33,17 +34,19 @@ from kb.extract.timing import (
     quotation_reference,
     said_on,
 )
+from kb.extract.trace import SILENT
 from kb.extract.triggers import find_triggers
 from kb.model.events import Attribution, EventType, Mention, Participant, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
     from kb.extract.entities import EntityMention
     from kb.extract.lexicon import Lexicon
     from kb.extract.sentences import Sentence
+    from kb.extract.trace import Trace
     from kb.extract.triggers import Trigger
     from kb.model.articles import Article
     from kb.model.dates import EventDate
@@ -88,10 +91,11 @@ def read_article(
     sentences: Sequence[Sentence],
     entities: Sequence[EntityMention],
     states: Mapping[str, Actor],
+    trace: Trace = SILENT,
 ) -> Reading:
-    """Dates, statements and speakers of an article."""
+    """Dates, statements and speakers of an article; the trace will hear of its claims."""
     scenes = [
-        Scene(sentence, number, tuple(e for e in entities if e.sentence == number), states)
+        Scene(sentence, number, tuple(_of(entities, number)), states, trace=trace)
         for number, sentence in enumerate(sentences)
     ]
     reference = publication_reference(article.published)
@@ -111,6 +115,10 @@ def read_article(
         tuple(quotes),
     )
     return _with_speech(_with_speakers(reading))
+
+
+def _of(entities: Iterable[EntityMention], number: int) -> Iterator[EntityMention]:
+    return (entity for entity in entities if entity.sentence == number)
 
 
 def _undated(scene: Scene, found: Sequence[Anchor]) -> Scene:
@@ -159,10 +167,11 @@ def find_claims(reading: Reading, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     told: list[Claim] = []
     for number, scene in enumerate(reading.scenes):
-        triggers = find_triggers(scene.sentence, lexicon)
+        scene.trace.begin(scene)
+        triggers = find_triggers(scene.sentence, lexicon, scene.trace)
         claims = [_claim(trigger, number, reading) for trigger in triggers]
         known = carry([claim for claim in claims if claim is not None], told)
-        kept = prune(known, triggers)
+        kept = prune(known, triggers, scene.trace)
         told += kept
         found += [_mention(claim, number, reading) for claim in kept]
     return found
@@ -173,12 +182,17 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
     scene = reading.scenes[number]
     sides = find_sides(trigger, scene)
     if not sides.sources and trigger.entry.type in STATES and syntax.is_state(trigger.token):
+        scene.trace.dropped(trigger, Rule.STANDING_RULE)
         return None
     statements = {s.verb: s for s in reading.statements if s.sentence == number}
     place = scene.sentence.offset + trigger.token.idx
     said = chain(trigger.token, statements, reading.quoting(number, place))
     verdict = judge(trigger, self_said=_nameless(trigger, sides) or _self_said(said, sides))
-    if verdict is None or (trigger.entry.refused and verdict.rule != "refused"):
+    if isinstance(verdict, NoEvent):
+        scene.trace.dropped(trigger, verdict.rule, verdict.cues)
+        return None
+    if trigger.entry.refused and verdict.rule is not Rule.REFUSED:
+        scene.trace.dropped(trigger, Rule.NOT_REFUSED, verdict.cues)
         return None
     if verdict.type is not trigger.entry.type and trigger.entry.frame is Frame.MUTUAL:
         sides = turned(sides, trigger, scene)
@@ -204,7 +218,8 @@ def speaker_party(said: Attribution | None, scene: Scene) -> tuple[Party, ...]:
     """The speaker as the source of what is said: "Talks are out of the question, Chad said"."""
     if said is None or said.speaker is None or not said.span.start >= scene.sentence.span.start:
         return ()
-    return (Party(said.speaker, said.span, sure=False),)
+    speaker = Party(said.speaker, said.span, sure=False)
+    return (speaker.by(Rule.SPEAKER, said.span.text),)
 
 
 def _self_said(said: Attribution | None, sides: Sides) -> bool:
@@ -252,7 +267,9 @@ def _suffix(verdict: Verdict) -> str:
 
 def _spoken_now(claim: Claim) -> bool:
     """Whether the reported saying is itself the event: the trigger is no act of speaking."""
-    return claim.said is not None and not (claim.trigger.entry.absorbs and claim.verdict.rule == "")
+    return claim.said is not None and not (
+        claim.trigger.entry.absorbs and claim.verdict.rule is None
+    )
 
 
 def _confidence(claim: Claim) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.rules import Rule
 from kb.extract.scene import Party, unique
 from kb.model.entities import ActorKind
 
@@ -50,7 +51,8 @@ def counterpart(sides: Sides, number: int, scenes: Sequence[Scene]) -> Sides:
     others = [party for party in states if party.actor.id not in principals]
     if len(others) != 1 or len(states) == len(others):
         return sides
-    return replace(sides, targets=(replace(others[0], sure=False),))
+    other = replace(others[0], sure=False).by(Rule.COUNTERPART, others[0].span.text)
+    return replace(sides, targets=(other,))
 
 
 def _states(scene: Scene) -> list[Party]:

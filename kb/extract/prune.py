@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kb.extract import syntax
 from kb.extract.lexicon import Frame
+from kb.extract.rules import Rule
+from kb.extract.trace import SILENT
 from kb.extract.triggers import RECEIVING
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from kb.extract.roles import Sides
     from kb.extract.scene import Party
     from kb.extract.status import Verdict
+    from kb.extract.trace import Trace
     from kb.extract.triggers import Trigger
     from kb.model.events import Attribution
 
@@ -70,43 +73,60 @@ class Claim:
         return (*self.sides.sources, *self.sides.targets)
 
 
-def prune(claims: Sequence[Claim], triggers: Sequence[Trigger]) -> list[Claim]:
+def prune(
+    claims: Sequence[Claim], triggers: Sequence[Trigger], trace: Trace = SILENT
+) -> list[Claim]:
     """Claims less those that are another one's content, twins of another, or about nobody."""
-    kept = [claim for claim in claims if _founded(claim)]
-    kept = [claim for claim in kept if not _absorbed(claim.trigger, triggers)]
     result: list[Claim] = []
-    for claim in kept:
+    for claim in claims:
+        if missing := _unfounded(claim):
+            trace.dropped(claim.trigger, missing)
+            continue
+        if absorbed := _absorbed(claim.trigger, triggers):
+            trace.dropped(claim.trigger, absorbed[0], [absorbed[1].token])
+            continue
         twin = next((i for i, other in enumerate(result) if _same(other, claim)), None)
         if twin is None:
             result.append(claim)
         else:
-            result[twin] = _joined(result[twin], claim)
+            result[twin] = _joined(result[twin], claim, trace)
     return result
 
 
-def _founded(claim: Claim) -> bool:
-    """Whether enough is named: somebody, and both sides where the event is only mentioned."""
+def _unfounded(claim: Claim) -> Rule | None:
+    """What is missing; both sides must be named where the event is only mentioned."""
     sides, trigger = claim.sides, claim.trigger
     if trigger.entry.frame is Frame.ASK and not sides.targets and not _asks_something(trigger):
-        return False
-    if (not sides.targets and _unmet(trigger)) or _assents(trigger):
-        return False
-    if not sides.sources and (not sides.targets or trigger.entry.frame in SENT):
-        return False
+        return Rule.ASKS_NOTHING
+    if not sides.targets and _unmet(trigger):
+        return Rule.NO_TARGET
+    if _assents(trigger):
+        return Rule.ASSENT
+    if not sides.sources and not sides.targets:
+        return Rule.NO_ACTOR
+    if not sides.sources and trigger.entry.frame in SENT:
+        return Rule.NO_SOURCE
+    return _unsure(claim)
+
+
+def _unsure(claim: Claim) -> Rule | None:
+    """Why too little is sure of an event that somebody is named for."""
+    sides, trigger = claim.sides, claim.trigger
     mentioned = trigger.nominal and trigger.light is None and not trigger.predicative
     mentioned = mentioned and trigger.entry.frame is not Frame.SETTLED
-    described = mentioned and trigger.token.dep_ == "attr"  # "it was the largest deal with"
-    vague = mentioned and not trigger.happens and not any(party.sure for party in sides.sources)
-    if described or vague:
-        return False
+    if mentioned and trigger.token.dep_ == "attr":  # "it was the largest deal with"
+        return Rule.DESCRIBED
+    if mentioned and not trigger.happens and not any(party.sure for party in sides.sources):
+        return Rule.MENTIONED
     if sides.sources and sides.targets:
-        return True
-    if not any(party.sure for party in (*sides.sources, *sides.targets)):
-        return False
+        return None
+    if not any(party.sure for party in claim.parties):
+        return Rule.NOT_SURE
     if mentioned:
-        return False
+        return Rule.MENTIONED
     verb = trigger.predicate
-    return verb is None or verb.dep_ not in BACKGROUND or _presented(verb)
+    shown = verb is None or verb.dep_ not in BACKGROUND or _presented(verb)
+    return None if shown else Rule.BACKGROUND
 
 
 def _unmet(trigger: Trigger) -> bool:
@@ -145,23 +165,23 @@ def _presented(verb: Token) -> bool:
     return noun.dep_ == "attr" and bool(syntax.children(noun.head, ("expl",)))
 
 
-def _absorbed(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Whether the trigger stands in what another one promises, asks, refuses or alleges."""
+def _absorbed(trigger: Trigger, triggers: Sequence[Trigger]) -> tuple[Rule, Trigger] | None:
+    """The trigger that another one stands in: what it promises, asks, refuses or alleges."""
     for other in triggers:
         if other is trigger or other.token.i == trigger.token.i:
             continue
         if trigger.nominal and other.first <= trigger.token.i <= other.last:
-            return True
+            return Rule.INSIDE, other
         if trigger.light is not None and trigger.light.i == other.token.i and other.entry.objects:
-            return True
+            return Rule.INSIDE, other
         if not other.entry.absorbs:
             continue
         if _content_of(trigger.token, other.token) or _content_of(trigger.token, other.light):
-            return True
-    return any(
-        other.entry.frame is Frame.SETTLED and _subject_of(trigger.token, other)
-        for other in triggers
-    )
+            return Rule.CONTENT, other
+    for other in triggers:
+        if other.entry.frame is Frame.SETTLED and _subject_of(trigger.token, other):
+            return Rule.SUBJECT_OF, other
+    return None
 
 
 def _content_of(word: Token, head: Token | None) -> bool:
@@ -226,18 +246,23 @@ def _distinct(one: Claim, other: Claim) -> bool:
     return bool(left[0] | left[1]) and not (left[0] | left[1]) & (right[0] | right[1])
 
 
-def _joined(one: Claim, other: Claim) -> Claim:
+def _joined(one: Claim, other: Claim, trace: Trace) -> Claim:
     """One claim of two: the one with more sides, whose gaps the other fills."""
     best, rest = (other, one) if _filled(other) > _filled(one) else (one, other)
+    trace.dropped(rest.trigger, Rule.SAME_EVENT, [best.trigger.token])
     sides = best.sides
     if not sides.sources:
-        sides = replace(sides, sources=rest.sides.sources)
+        sides = replace(sides, sources=_lent(rest.sides.sources, rest))
     if not sides.targets:
-        sides = replace(sides, targets=rest.sides.targets)
+        sides = replace(sides, targets=_lent(rest.sides.targets, rest))
     entry = best.trigger.entry
     if entry.mode is None and rest.trigger.entry.type is entry.type:
         entry = replace(entry, mode=rest.trigger.entry.mode)
     return replace(best, sides=sides, trigger=replace(best.trigger, entry=entry))
+
+
+def _lent(parties: Sequence[Party], twin: Claim) -> tuple[Party, ...]:
+    return tuple(party.by(Rule.TWIN, twin.trigger.token.text) for party in parties)
 
 
 def _filled(claim: Claim) -> int:

@@ -7,8 +7,22 @@ from typing import TYPE_CHECKING
 
 from kb.extract import syntax
 from kb.extract.lexicon import Frame
+from kb.extract.rules import Rule
 from kb.extract.scene import unique
-from kb.extract.slots import ABOUT, AGAINST, WITH, around, complements, excluding, flat, grounds
+from kb.extract.slots import (
+    ABOUT,
+    AGAINST,
+    WITH,
+    around,
+    behind,
+    complements,
+    doers,
+    excluding,
+    flat,
+    grounds,
+    objects,
+    subjects,
+)
 from kb.extract.triggers import RECEIVING
 from kb.model.events import EventType
 
@@ -90,13 +104,11 @@ def find_sides(trigger: Trigger, scene: Scene) -> Sides:
     return Sides(tuple(sources), tuple(targets))
 
 
-def _received(trigger: Trigger, scene: Scene, subjects: list[Party]) -> Sides:
+def _received(trigger: Trigger, scene: Scene, named: list[Party]) -> Sides:
     """The sides of "Chad received an offer from Mali": from Mali to Chad."""
     verb = trigger.light or trigger.token
-    receivers = flat(scene, syntax.grammatical_subjects(verb)) or subjects
-    givers = excluding(
-        flat(scene, syntax.prepositions(verb, BY)) or flat(scene, _things(trigger)), receivers
-    )
+    receivers = subjects(scene, verb) or named
+    givers = excluding(behind(scene, verb, BY) or _things(trigger, scene), receivers)
     if not givers and trigger.light:
         givers = excluding(scene.owners(trigger.token), receivers)
     return Sides(tuple(givers), tuple(receivers))
@@ -123,7 +135,7 @@ def _suffered(trigger: Trigger, scene: Scene) -> Sides:
     verb = trigger.predicate
     if verb is None:
         return Sides((), ())
-    targets = flat(scene, syntax.grammatical_subjects(verb))
+    targets = subjects(scene, verb)
     words = [verb, *trigger.token.doc[trigger.first : trigger.last + 1]]
     found = unique(party for word in words for party in around(word, scene, ("by", "in")))
     sources = excluding(found, targets)
@@ -133,9 +145,8 @@ def _suffered(trigger: Trigger, scene: Scene) -> Sides:
 def _arrived(trigger: Trigger, scene: Scene) -> Sides:
     """The sides of "parts of a Chadian radar arrived in Mali": from Chad to Mali."""
     verb = trigger.token
-    goods = syntax.grammatical_subjects(verb)
-    sources = around(verb, scene, ("from",)) or flat(scene, goods)
-    targets = excluding(around(verb, scene, TOWARD) or flat(scene, _things(trigger)), sources)
+    sources = around(verb, scene, ("from",)) or subjects(scene, verb)
+    targets = excluding(around(verb, scene, TOWARD) or _things(trigger, scene), sources)
     others = [p for p in targets if p.actor.principal not in {s.actor.principal for s in sources}]
     return Sides(tuple(sources), tuple(others))
 
@@ -145,16 +156,16 @@ def _mutual(trigger: Trigger, scene: Scene) -> Sides:
     verb = trigger.predicate
     found: list[Party] = []
     if not trigger.nominal:
-        found += flat(scene, syntax.logical_subjects(trigger.token))
+        found += doers(scene, trigger.token)
         if not trigger.entry.topical:
-            found += flat(scene, syntax.logical_objects(trigger.token))
+            found += objects(scene, trigger.token)
         goal = trigger.token.doc[trigger.last].lower_  # "return to Bor for talks"
         found += around(trigger.token, scene, [name for name in WITH if name != goal])
     else:
         if trigger.light is not None:
-            found += flat(scene, syntax.logical_subjects(trigger.light))
+            found += doers(scene, trigger.light)
         elif _circumstance(trigger.token) and around(trigger.token, scene, ("with",)):
-            found += flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
+            found += subjects(scene, verb) if verb is not None else []
         found += scene.owners(trigger.token)
         found += around(trigger.token, scene, (*WITH, "of"))
         if trigger.light is not None:
@@ -168,7 +179,7 @@ def _mutual(trigger: Trigger, scene: Scene) -> Sides:
 def turned(sides: Sides, trigger: Trigger, scene: Scene) -> Sides:
     """The sides of a promise, threat or refusal of something mutual: who speaks, to the others."""
     verb = trigger.light or trigger.token
-    speakers = {party.actor.id for party in flat(scene, syntax.logical_subjects(verb))}
+    speakers = {party.actor.id for party in doers(scene, verb)}
     sources = tuple(party for party in sides.sources if party.actor.id in speakers)
     others = tuple(party for party in sides.sources if party.actor.id not in speakers)
     return Sides(sources, others) if sources and others else sides
@@ -193,9 +204,9 @@ def _circumstance(noun: Token) -> bool:
 def _sources(trigger: Trigger, scene: Scene) -> list[Party]:
     if trigger.predicative:
         verb = trigger.predicate
-        return flat(scene, syntax.grammatical_subjects(verb)) if verb is not None else []
+        return subjects(scene, verb) if verb is not None else []
     if not trigger.nominal:
-        agents = flat(scene, syntax.logical_subjects(trigger.token))
+        agents = doers(scene, trigger.token)
         if not agents and trigger.entry.mode in CUSTODY and syntax.is_passive(trigger.token):
             return around(trigger.token, scene, ("in",))[:1]
         if not agents and trigger.entry.type is EventType.ASSAULT:
@@ -208,15 +219,15 @@ def _nominal_sources(trigger: Trigger, scene: Scene) -> list[Party]:
     noun = trigger.token
     found: list[Party] = []
     if trigger.light is not None and syntax.lemma(trigger.light) not in RECEIVING:
-        found = flat(scene, syntax.logical_subjects(trigger.light))
+        found = doers(scene, trigger.light)
     if not found:
-        found = scene.owners(noun) or flat(scene, syntax.prepositions(noun, ("by",), depth=0))
+        found = scene.owners(noun) or behind(scene, noun, ("by",), depth=0)
     if not found and trigger.light is not None:
-        found = flat(scene, syntax.prepositions(trigger.light, ("by",), depth=1))
+        found = behind(scene, trigger.light, ("by",), depth=1)
     if not found and trigger.entry.frame is Frame.PLEDGE:
-        found = flat(scene, syntax.prepositions(noun, ("from",), depth=1))
+        found = behind(scene, noun, ("from",), depth=1)
     if not found and _circumstance(noun) and trigger.predicate is not None:
-        found = flat(scene, syntax.grammatical_subjects(trigger.predicate))
+        found = subjects(scene, trigger.predicate)
     if not found and syntax.lemma(noun) in DELIVERIES:
         found = around(noun, scene, ("from", "of"))
     return found
@@ -227,11 +238,15 @@ def _attackers(verb: Token, scene: Scene) -> list[Party]:
     for noun in syntax.prepositions(verb, ("in", "by", "during"), depth=0):
         shelled = noun.nbor(1).lower_ in ATTACKS if noun.i + 1 < len(noun.doc) else False
         if shelled:  # the parser takes "Chadian tank shelling" for a tank that shells
-            return [replace(party, sure=True) for party in scene.parties(noun)]
+            return [_attacking(party, noun) for party in scene.parties(noun)]
         if syntax.lemma(noun) in ATTACKS:
-            found = scene.owners(noun) or flat(scene, syntax.prepositions(noun, ("by",), depth=0))
-            return [replace(party, sure=True) for party in found]
+            found = scene.owners(noun) or behind(scene, noun, ("by",), depth=0)
+            return [_attacking(party, noun) for party in found]
     return []
+
+
+def _attacking(party: Party, attack: Token) -> Party:
+    return replace(party, sure=True).by(Rule.ATTACK, attack.text)
 
 
 def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party]:
@@ -239,11 +254,13 @@ def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party
 
     A slot whose actors act for the source's own state counts only when no other slot has anybody.
     """
-    slots = (excluding(slot, sources) for slot in _slots(trigger, scene))
     mine = {party.actor.principal for party in sources}
     spare: list[Party] = []
-    for slot in slots:
+    for named in _slots(trigger, scene):
+        slot = excluding(named, sources)
+        scene.trace.passed(trigger, (p for p in named if p not in slot), Rule.SAME_WORDS)
         if any(party.actor.principal not in mine for party in slot):
+            scene.trace.passed(trigger, spare, Rule.SAME_SIDE)
             return slot
         spare = spare or slot
     return spare
@@ -258,7 +275,7 @@ def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
     if frame is Frame.OBLIGE:
         yield from complements(word, scene, subject_first=True)
     if trigger.light is None:
-        yield flat(scene, _things(trigger))
+        yield _things(trigger, scene)
     else:
         yield around(noun, scene, AGAINST)
         yield _datives(trigger.light, scene)
@@ -287,7 +304,7 @@ def _dealing(verb: Token, scene: Scene) -> list[Party]:
     noun = verb.head
     if verb.dep_ != "relcl" or noun.dep_ != "dobj" or noun not in syntax.logical_objects(verb):
         return []
-    return flat(scene, syntax.logical_subjects(noun.head))
+    return [party.by(Rule.DEALING, noun.text) for party in doers(scene, noun.head)]
 
 
 def _asked(word: Token) -> bool:
@@ -302,14 +319,15 @@ def _conditional(word: Token, scene: Scene) -> list[Party]:
     for clause in syntax.children(word, ("advcl",)):
         marks = {mark.lower_ for mark in syntax.children(clause, ("mark",))}
         if marks & {"if", "unless", "should"}:
-            return flat(scene, syntax.logical_subjects(clause))
+            return [p.by(Rule.CONDITION, clause.text) for p in doers(scene, clause)]
     return []
 
 
-def _things(trigger: Trigger) -> list[Token]:
+def _things(trigger: Trigger, scene: Scene) -> list[Party]:
     """The objects of a verb; a noun has none but what its prepositions say."""
-    return [] if trigger.nominal or trigger.predicative else syntax.logical_objects(trigger.token)
+    return [] if trigger.nominal or trigger.predicative else objects(scene, trigger.token)
 
 
 def _datives(verb: Token, scene: Scene) -> list[Party]:
-    return flat(scene, (t for t in syntax.children(verb, ("dative",)) if t.pos_ in syntax.NOUNS))
+    nouns = (t for t in syntax.children(verb, ("dative",)) if t.pos_ in syntax.NOUNS)
+    return flat(scene, nouns, Rule.INDIRECT_OBJECT, verb.text)

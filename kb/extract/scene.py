@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.rules import Rule
+from kb.extract.trace import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,11 +16,18 @@ if TYPE_CHECKING:
 
     from kb.extract.entities import EntityMention
     from kb.extract.sentences import Sentence
+    from kb.extract.trace import Trace
     from kb.model.entities import Actor, Location
     from kb.model.events import Span
 
 #: Edges from a noun to what tells whose it is, the tightest first.
-OWNERS = ("poss", "nmod", "compound", "amod", "appos")
+OWNERS = {
+    "poss": Rule.POSSESSOR,
+    "nmod": Rule.MODIFIER,
+    "compound": Rule.MODIFIER,
+    "amod": Rule.MODIFIER,
+    "appos": Rule.APPOSITION,
+}
 #: Prepositions that do the same: "the government of Chad", "rebels in Chad".
 OWNING = ("of", "from", "in", "by")
 
@@ -30,6 +39,12 @@ class Party:
     actor: Actor
     span: Span
     sure: bool = True  #: False when it was inferred: a pronoun, a place, the sentence before
+    #: how it was found, each rule with the words that it was applied to, the trigger's first
+    steps: tuple[tuple[Rule, str], ...] = field(default=(), compare=False)
+
+    def by(self, rule: Rule, words: str) -> Party:
+        """The same, reached from words further up by one more step."""
+        return replace(self, steps=((rule, words), *self.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,7 @@ class Scene:
     voices: Mapping[int, Actor] = field(default_factory=dict)  #: token index of "I", "we" -> who
     #: Token indices whose parties are being looked for: "its" may lead back to its own noun.
     asked: set[int] = field(default_factory=set, compare=False, repr=False)
+    trace: Trace = field(default=SILENT, compare=False, repr=False)  #: hears what is dropped
 
     def mention(self, token: Token) -> EntityMention | None:
         """The entity that a token is part of."""
@@ -54,7 +70,8 @@ class Scene:
     def own(self, token: Token) -> Party | None:
         """The actor that a token itself names."""
         if token.i in self.voices:
-            return Party(self.voices[token.i], self.sentence.words(token.i, token.i), sure=False)
+            words = self.sentence.words(token.i, token.i)
+            return Party(self.voices[token.i], words, sure=False).by(Rule.VOICE, words.text)
         mention = self.mention(token)
         if mention is None or mention.actor is None:
             return None
@@ -66,7 +83,9 @@ class Scene:
         if mention is None or mention.location is None or mention.actor is not None:
             return None
         state = self.states.get(mention.location.country or "")
-        return Party(state, mention.span, sure=False) if state else None
+        if state is None:
+            return None
+        return Party(state, mention.span, sure=False).by(Rule.STATE_OF_PLACE, mention.span.text)
 
     def location(self, token: Token) -> tuple[Location, Span] | None:
         """The location that a token is part of the name of."""
@@ -81,8 +100,11 @@ class Scene:
             return []
         self.asked.add(token.i)
         found: list[Party] = []
-        for noun in syntax.conjuncts(syntax.resolve_relative(token)):
-            found += self._named(noun, places=places)
+        first = syntax.resolve_relative(token)
+        for noun in syntax.conjuncts(first):
+            named = self._named(noun, places=places)
+            joined = noun.i != first.i
+            found += [p.by(Rule.CONJUNCT, noun.text) for p in named] if joined else named
         self.asked.discard(token.i)
         return unique(found)
 
@@ -91,11 +113,11 @@ class Scene:
         if own is not None:
             return sorted([*self._beside(noun), own], key=lambda party: party.span)
         if noun.lower_ in syntax.PRONOUNS:
-            return self._meant(syntax.antecedents(noun))
+            return self._meant(syntax.antecedents(noun), Rule.PRONOUN, noun)
         found = self.owners(noun)
         if not found and noun.ent_type_ not in {"DATE", "TIME"}:
             found = [
-                party
+                party.by(Rule.OF, place.head.text)
                 for place in syntax.prepositions(noun, OWNING, depth=0)
                 for party in self.parties(place, places=True)
             ]
@@ -108,13 +130,17 @@ class Scene:
         adjective = mention is not None and mention.adjective
         return replace(party, sure=False) if adjective else party
 
-    def _meant(self, antecedents: Iterable[Token]) -> list[Party]:
+    def _meant(self, antecedents: Iterable[Token], rule: Rule, pronoun: Token) -> list[Party]:
         """The actors that a pronoun stands for."""
-        return [replace(p, sure=False) for noun in antecedents for p in self.parties(noun)]
+        meant = [p for noun in antecedents for p in self.parties(noun)]
+        return [replace(party, sure=False).by(rule, pronoun.text) for party in meant]
 
-    def _first_meant(self, antecedents: Iterable[Token]) -> list[Party]:
-        """The actors of the first word, of those a pronoun may stand for, that has any."""
-        return next((found for noun in antecedents if (found := self._meant([noun]))), [])
+    def _first_meant(self, antecedents: Iterable[Token], pronoun: Token) -> list[Party]:
+        """The actors of the first word, of those "its" may stand for, that has any."""
+        for noun in antecedents:
+            if found := self._meant([noun], Rule.POSSESSIVE, pronoun):
+                return found
+        return []
 
     def _beside(self, noun: Token) -> list[Party]:
         """The other side of a shared noun: Chad in "Chadian and Malian officials"."""
@@ -127,29 +153,35 @@ class Scene:
             outside = not mention.first <= child.i <= mention.last
             inside = any(mention.first <= word.i <= mention.last for word in joined)
             own = self.own(child) if outside and inside else None
-            found += [own] if own is not None else []
+            found += [own.by(Rule.SHARED, noun.text)] if own is not None else []
         for word in noun.doc[mention.first : mention.last + 1]:  # "the ministers of Chad and Mali"
             inner = word.dep_ == "pobj" and word.i != noun.i
             joined = syntax.conjuncts(word)[1:] if inner else []
-            found += [own for w in joined if w.i > mention.last and (own := self.own(w))]
+            others = [own for w in joined if w.i > mention.last and (own := self.own(w))]
+            found += [own.by(Rule.SHARED, noun.text) for own in others]
         return found
 
     def owners(self, noun: Token, depth: int = 0) -> list[Party]:
         """The actors in what stands before a noun (or in apposition): "U.S. and Russian troops"."""
         found: list[Party] = []
-        for edge in OWNERS:
+        for edge, rule in OWNERS.items():
             for child in syntax.children(noun, (edge,)):
                 for word in syntax.conjuncts(child):
-                    own = self.own(word)
-                    if own is not None:
-                        found.append(self._lent(word, own))
-                    elif word.lower_ in syntax.POSSESSIVES:
-                        found += self._first_meant(syntax.possessors(word))
-                    elif depth < 2:  # noqa: PLR2004 -- "the state of Chad's army's chief" is deep
-                        found += self.owners(word, depth + 1)
+                    owners = self._owning(word, depth)
+                    found += [party.by(rule, noun.text) for party in owners]
             if found:
                 break
         return unique(found)
+
+    def _owning(self, word: Token, depth: int) -> list[Party]:
+        """The actors of one word that stands before a noun."""
+        own = self.own(word)
+        if own is not None:
+            return [self._lent(word, own)]
+        if word.lower_ in syntax.POSSESSIVES:
+            return self._first_meant(syntax.possessors(word), word)
+        # "the state of Chad's army's chief" is deep
+        return self.owners(word, depth + 1) if depth < 2 else []  # noqa: PLR2004
 
 
 def unique(parties: Iterable[Party]) -> list[Party]:

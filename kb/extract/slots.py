@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.rules import Rule
 from kb.extract.scene import unique
 
 if TYPE_CHECKING:
@@ -27,20 +28,28 @@ WITH = ("with", "between", "among", "to", "by")
 def grounds(word: Token, scene: Scene) -> list[Party]:
     """Whose deed it is done for: "imposed sanctions over Chad's purchase of Malian grain"."""
     nouns = syntax.prepositions(word, GROUNDS, depth=1)
-    return unique(party for noun in nouns for party in scene.owners(noun) if party.sure)
+    owners = (party.by(Rule.GROUNDS, noun.text) for noun in nouns for party in scene.owners(noun))
+    return unique(party for party in owners if party.sure)
 
 
-def _after(name: str, nouns: Iterable[Token], scene: Scene) -> list[Party]:
-    """The actors of nouns after a preposition; of a topic only those that are named outright."""
+def _after(name: str, word: Token, scene: Scene, rule: Rule = Rule.AFTER) -> list[Party]:
+    """The actors after a preposition; of a topic only those that are named outright."""
+    nouns = syntax.prepositions(word, (name,))
     found = [party for noun in nouns for party in scene.parties(noun, places=True)]
-    return [party for party in found if party.sure or name not in TOPIC]
+    return [party.by(rule, name) for party in found if party.sure or name not in TOPIC]
+
+
+def _within(nouns: Iterable[Token], scene: Scene, rule: Rule, verb: Token) -> list[Party]:
+    """The actors of nouns in a clause, each once."""
+    found = (party for noun in nouns for party in scene.parties(noun, places=True))
+    return [party.by(rule, verb.text) for party in unique(found)]
 
 
 def around(word: Token, scene: Scene, names: Iterable[str]) -> list[Party]:
     """The actors after these prepositions: those of the first preposition that has any."""
     found: list[Party] = []
     for name in names:
-        found += _after(name, syntax.prepositions(word, (name,)), scene)
+        found += _after(name, word, scene)
         if any(party.sure for party in found) and name not in WITH:
             break
     return unique(found)
@@ -58,14 +67,14 @@ def complements(
         further = [
             party
             for name in (*AGAINST, *ABOUT, "in")
-            for party in _after(name, syntax.prepositions(clause, (name,)), scene)
+            for party in _after(name, clause, scene, Rule.CONTENT_AFTER)
         ]
         if subject_first and own:  # whoever is asked, named or not: nobody else
-            yield unique(p for noun in own for p in scene.parties(noun, places=True))
+            yield _within(own, scene, Rule.CONTENT_SUBJECT, clause)
             continue
-        yield unique(p for noun in objects for p in scene.parties(noun, places=True))
+        yield _within(objects, scene, Rule.CONTENT_OBJECT, clause)
         yield unique(further)
-        yield unique(p for noun in own for p in scene.parties(noun, places=True))
+        yield _within(own, scene, Rule.CONTENT_SUBJECT, clause)
         if depth < 4:  # noqa: PLR2004 -- no sane sentence nests deeper
             yield from complements(clause, scene, subject_first=subject_first, depth=depth + 1)
 
@@ -92,9 +101,37 @@ def _content(word: Token) -> list[Token]:
     return clauses
 
 
-def flat(scene: Scene, tokens: Iterable[Token]) -> list[Party]:
-    """The actors of several nouns, each once."""
-    return unique(party for token in tokens for party in scene.parties(token))
+def flat(scene: Scene, tokens: Iterable[Token], rule: Rule, words: str) -> list[Party]:
+    """The actors of several nouns, which a rule found at some words, each once."""
+    found = unique(party for token in tokens for party in scene.parties(token))
+    return [party.by(rule, words) for party in found]
+
+
+def doers(scene: Scene, verb: Token) -> list[Party]:
+    """Who does it: the subject of an active verb, the agent of a passive one."""
+    rule = Rule.AGENT if syntax.is_passive(verb) else Rule.SUBJECT
+    return flat(scene, syntax.logical_subjects(verb), rule, verb.text)
+
+
+def subjects(scene: Scene, verb: Token) -> list[Party]:
+    """The subject as grammar has it."""
+    rule = Rule.PASSIVE_SUBJECT if syntax.is_passive(verb) else Rule.SUBJECT
+    return flat(scene, syntax.grammatical_subjects(verb), rule, verb.text)
+
+
+def objects(scene: Scene, verb: Token) -> list[Party]:
+    """Whom it is done to: the object of an active verb, the subject of a passive one."""
+    rule = Rule.PASSIVE_SUBJECT if syntax.is_passive(verb) else Rule.OBJECT
+    return flat(scene, syntax.logical_objects(verb), rule, verb.text)
+
+
+def behind(scene: Scene, word: Token, names: Iterable[str], depth: int = 2) -> list[Party]:
+    """The actors after any of these prepositions, which name them or what is theirs."""
+    nouns = syntax.prepositions(word, names, depth=depth)
+    found = [
+        party.by(Rule.AFTER, noun.head.text) for noun in nouns for party in scene.parties(noun)
+    ]
+    return unique(found)
 
 
 def excluding(parties: Iterable[Party], others: list[Party]) -> list[Party]:

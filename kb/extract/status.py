@@ -7,10 +7,11 @@ a refusal is REJECT. Words that only wish, fear, ask or suppose state no event a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kb.extract import syntax
 from kb.extract.attribution import REPORTING
+from kb.extract.rules import Rule
 from kb.extract.syntax import listed
 from kb.extract.triggers import cancels
 from kb.model.events import EventType, Status
@@ -69,6 +70,10 @@ HOSTILE = frozenset(
 )
 
 
+#: What a word makes of a mood: the name of the field, and the word.
+Cue: TypeAlias = "tuple[str, Token]"
+
+
 @dataclass(frozen=True, slots=True)
 class Mood:
     """What the words around a trigger make of it."""
@@ -84,6 +89,17 @@ class Mood:
     reported: bool = False  #: stands in what somebody says
     unless: bool = False  #: happens unless somebody gives in
     condition: bool = False  #: happens if somebody does something first
+    cues: tuple[Cue, ...] = ()  #: the words that say so
+
+    def by(self, word: Token) -> Mood:
+        """The same, with a word as the cue of whatever has none yet."""
+        known = {name for name, _ in self.cues}
+        new = tuple((name, word) for name in FLAGS if getattr(self, name) and name not in known)
+        return replace(self, cues=self.cues + new) if new else self
+
+
+#: The fields of a mood that words set.
+FLAGS = tuple(name for name in Mood.__slots__ if name != "cues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +108,50 @@ class Verdict:
 
     type: EventType
     status: Status
-    rule: str = ""  #: what changed type or status, for the mention's rule
+    rule: Rule | None = None  #: what changed type or status, for the mention's rule
+    cues: tuple[Cue, ...] = ()  #: the words that decided
 
 
-def judge(trigger: Trigger, *, self_said: bool) -> Verdict | None:
-    """Type and status of the event, None when the words state none.
+@dataclass(frozen=True, slots=True)
+class NoEvent:
+    """That the words around a trigger state no event."""
+
+    rule: Rule
+    cues: tuple[Cue, ...] = ()
+
+
+def judge(trigger: Trigger, *, self_said: bool) -> Verdict | NoEvent:
+    """Type and status of the event, if the words state one.
 
     `self_said`: the article itself or the event's own source says so, which makes a promise or a
     threat of what it says about its future.
     """
     mood = read_mood(trigger)
+    return replace(_decided(trigger, mood, self_said=self_said), cues=mood.cues)
+
+
+def _decided(trigger: Trigger, mood: Mood, *, self_said: bool) -> Verdict | NoEvent:
     kind, plain = trigger.entry.type, trigger.entry.status or Status.OCCURRED
     if mood.denied:
-        return None if mood.open else Verdict(kind, Status.DENIED, "denied")
+        open_too = NoEvent(Rule.HYPOTHETICAL)
+        return open_too if mood.open else Verdict(kind, Status.DENIED, Rule.DENIED)
     if mood.cancelled and not (mood.open or mood.negated):
-        return Verdict(kind, Status.CALLED_OFF, "called off")
+        return Verdict(kind, Status.CALLED_OFF, Rule.CALLED_OFF)
     if mood.open or mood.cancelled or (mood.would and not mood.reported):
-        return None
+        supposed = not (mood.open or mood.cancelled)
+        return NoEvent(Rule.SUPPOSED if supposed else Rule.HYPOTHETICAL)
     future = mood.future or mood.would
     if trigger.entry.future and not future:
-        return None
+        return NoEvent(Rule.NOT_FUTURE)
     if mood.negated:
         refused = future and (trigger.entry.refused or kind in REFUSABLE)
         refused = refused or syntax.lemma(trigger.token) in CONSIDER
-        return Verdict(EventType.REJECT, Status.OCCURRED, "refused") if refused else None
+        no = Verdict(EventType.REJECT, Status.OCCURRED, Rule.REFUSED)
+        return no if refused else NoEvent(Rule.NEGATED)
     if future:
         return _planned(kind, plain, mood, self_said=self_said)
     if mood.announced and plain is Status.OCCURRED:
-        return Verdict(kind, Status.ANNOUNCED, "announced")
+        return Verdict(kind, Status.ANNOUNCED, Rule.ANNOUNCED)
     return Verdict(kind, plain)
 
 
@@ -127,34 +159,36 @@ def _planned(kind: EventType, plain: Status, mood: Mood, *, self_said: bool) -> 
     """What a future makes of an event."""
     status = Status.ANNOUNCED if mood.announced else Status.PLANNED
     if mood.unless and self_said and kind is not EventType.CONSULT:
-        return Verdict(EventType.THREATEN, Status.THREATENED, "threatened")
+        return Verdict(EventType.THREATEN, Status.THREATENED, Rule.THREATENED)
     if kind is EventType.CONSULT and mood.would and mood.condition:
-        return Verdict(EventType.AGREE, Status.OFFERED, "promised")
+        return Verdict(EventType.AGREE, Status.OFFERED, Rule.PROMISED)
     if kind in FRIENDLY:
-        return Verdict(EventType.AGREE, status, "promised")
+        return Verdict(EventType.AGREE, status, Rule.PROMISED)
     announced = mood.announced and kind is EventType.SANCTION
     if kind in HOSTILE and self_said and not (announced or mood.intended):
-        return Verdict(EventType.THREATEN, Status.THREATENED, "threatened")
+        return Verdict(EventType.THREATEN, Status.THREATENED, Rule.THREATENED)
     if kind in HOSTILE:
-        return Verdict(kind, status, "planned")
-    return Verdict(kind, Status.PLANNED if plain is Status.OCCURRED else plain, "planned")
+        return Verdict(kind, status, Rule.PLANNED)
+    return Verdict(kind, Status.PLANNED if plain is Status.OCCURRED else plain, Rule.PLANNED)
 
 
 def read_mood(trigger: Trigger) -> Mood:
     """The mood of a trigger: of its noun, its verb, and of all that governs them."""
-    if trigger.token.doc[trigger.token.sent.end - 1].text.startswith("?"):
-        return Mood(open=True)
+    end = trigger.token.doc[trigger.token.sent.end - 1]
+    if end.text.startswith("?"):
+        return Mood(open=True).by(end)
     mood = _noun_mood(trigger)
     if trigger.predicate is None:
         return mood
     announced = syntax.lemma(trigger.predicate) in {"announce", "unveil"}
-    mood = replace(mood, announced=announced or mood.announced)
+    mood = replace(mood, announced=announced or mood.announced).by(trigger.predicate)
     mood = _merge(mood, _verb_mood(trigger.predicate))
     return _merge(mood, _governed(trigger.predicate, trigger))
 
 
 def _merge(left: Mood, right: Mood) -> Mood:
-    return Mood(*(getattr(left, name) or getattr(right, name) for name in Mood.__slots__))
+    flags = (getattr(left, name) or getattr(right, name) for name in FLAGS)
+    return replace(Mood(*flags), cues=left.cues + right.cues)
 
 
 def _noun_mood(trigger: Trigger) -> Mood:
@@ -173,6 +207,7 @@ def _noun_mood(trigger: Trigger) -> Mood:
             mood = replace(mood, open=True)
         elif word == "no" or child.dep_ == "neg":
             mood = replace(mood, negated=True)
+        mood = mood.by(child)
     return _merge(mood, _noun_governor(trigger))
 
 
@@ -184,17 +219,17 @@ def _noun_governor(trigger: Trigger) -> Mood:
     head = noun.head
     if noun.dep_ == "pobj":
         if noun.head.lower_ in {"without", "despite", "instead", "until", "before", "if"}:
-            return Mood(open=noun.head.lower_ != "despite")
+            return Mood(open=noun.head.lower_ != "despite").by(noun.head)
         head = noun.head.head
     lemma = syntax.lemma(head)
     if noun.dep_ in {"dobj", "nsubjpass"} and cancels(head):
-        return Mood(cancelled=True)
+        return Mood(cancelled=True).by(head)
     if noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
         return Mood(
             denied=lemma in DENY,
             announced=lemma in ANNOUNCE,
             open=lemma in (UNREAL if head.pos_ == "NOUN" else WISH) and trigger.light is None,
-        )
+        ).by(head)
     return Mood()
 
 
@@ -217,7 +252,7 @@ def _verb_mood(verb: Token) -> Mood:
         condition="if" in _conditions(verb),
         negated=negated,
         open=bool(words & OPEN) or ("would" in words and have) or _condition(verb),
-    )
+    ).by(verb)
 
 
 def _no_longer(word: Token) -> bool:
@@ -254,7 +289,7 @@ def _governed(verb: Token, trigger: Trigger) -> Mood:
         step = _step(node, trigger)
         if step is None:
             break
-        mood = _merge(mood, step)
+        mood = _merge(mood, step.by(head))
         if edge == "conj" and not syntax.children(node, syntax.SUBJECTS | {"nsubjpass"}):
             mood = _merge(mood, replace(_verb_mood(head), negated=False))
         node = head

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.rules import Rule
 from kb.extract.syntax import listed
+from kb.extract.trace import SILENT
 from kb.model.events import EventType
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from kb.extract.lexicon import Entry, Lexicon
     from kb.extract.sentences import Sentence
+    from kb.extract.trace import Trace
 
 #: Verbs that add nothing to the noun they carry: "held talks", "made an offer".
 LIGHT = listed(
@@ -61,13 +64,17 @@ class Trigger:
         return self.token.lower_ in self.entry.adjectives
 
 
-def find_triggers(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
+def find_triggers(sentence: Sentence, lexicon: Lexicon, trace: Trace = SILENT) -> list[Trigger]:
     """The triggers of a sentence, in the order of the text; one a word."""
     found: dict[int, Trigger] = {}
-    for trigger in _matches(sentence, lexicon):
+    for trigger in _matches(sentence, lexicon, trace):
         known = found.get(trigger.token.i)
-        if known is None or _rank(trigger) > _rank(known):
+        better = known is None or _rank(trigger) > _rank(known)
+        loser = known if better else trigger
+        if better:
             found[trigger.token.i] = trigger
+        if loser is not None:
+            trace.refused(loser.token, loser.entry, Rule.OUTRANKED)
     return [found[i] for i in sorted(found)]
 
 
@@ -75,7 +82,7 @@ def _rank(trigger: Trigger) -> tuple[int, bool, int]:
     return trigger.entry.weight, trigger.predicative, trigger.last - trigger.first
 
 
-def _matches(sentence: Sentence, lexicon: Lexicon) -> Iterator[Trigger]:
+def _matches(sentence: Sentence, lexicon: Lexicon, trace: Trace) -> Iterator[Trigger]:
     for token in sentence.tokens:
         lemma = syntax.lemma(token)
         for entry in lexicon.phrases.get(token.lower_, ()) + lexicon.phrases.get(lemma, ()):
@@ -83,13 +90,15 @@ def _matches(sentence: Sentence, lexicon: Lexicon) -> Iterator[Trigger]:
         if token.pos_ in syntax.VERBS:
             for entry in lexicon.verbs.get(lemma, ()):
                 if not entry.refused or syntax.children(token, {"neg"}):
-                    yield from _verb(token, entry)
+                    yield from _verb(token, entry, trace)
+                else:
+                    trace.refused(token, entry, Rule.NOT_NEGATED)
         if token.pos_ in {"ADJ", "VERB"}:
             for entry in lexicon.adjectives.get(token.lower_, ()):
-                yield from _adjective(token, entry)
+                yield from _adjective(token, entry, trace)
         if token.pos_ in {"NOUN", "PROPN"}:
             for entry in lexicon.nouns.get(lemma, ()):
-                yield from _noun(token, entry)
+                yield from _noun(token, entry, trace)
 
 
 def _phrase(token: Token, entry: Entry) -> Iterator[Trigger]:
@@ -106,13 +115,15 @@ def _phrase(token: Token, entry: Entry) -> Iterator[Trigger]:
             yield Trigger(entry, root, token.i, words[-1].i, verb, light)
 
 
-def _verb(token: Token, entry: Entry) -> Iterator[Trigger]:
+def _verb(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
     for verb in entry.verbs:
         lemma, *particles = verb.split()
         if lemma != syntax.lemma(token):
             continue
         last = _particles(token, particles)
-        if last is None or not _constrained(token, entry):
+        unmet = _unmet(token, entry) if last is not None else Rule.PARTICLE
+        if last is None or unmet:
+            trace.refused(token, entry, unmet or Rule.PARTICLE)
             continue
         first, last = _widened(token, entry, last)
         yield Trigger(entry, token, first, last, token)
@@ -132,24 +143,24 @@ def _particles(verb: Token, particles: list[str]) -> int | None:
     return last
 
 
-def _constrained(token: Token, entry: Entry) -> bool:
-    """Whether object, content and infinitive are as the entry asks."""
+def _unmet(token: Token, entry: Entry) -> Rule | None:
+    """What of object, content and infinitive is not as the entry asks; None if all is."""
     if entry.objects and not any(entry.objects & syntax.phrase_lemmas(o) for o in things(token)):
-        return False
+        return Rule.WORD_MISSING
     if entry.type is not EventType.ASSAULT and any(o.lower_ in REFLEXIVE for o in things(token)):
-        return False
+        return Rule.REFLEXIVE
     if entry.infinitive and not any(
         child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and syntax.has_infinitive(child)
         for child in token.children
     ):
-        return False
+        return Rule.NO_INFINITIVE
     if entry.never and any(entry.never & syntax.phrase_lemmas(thing) for thing in things(token)):
-        return False
+        return Rule.NEVER
     if entry.subjects and not any(
         entry.subjects & syntax.phrase_lemmas(noun) for noun in syntax.grammatical_subjects(token)
     ):
-        return False
-    return not entry.contains or _contained(token, entry)
+        return Rule.WORD_MISSING
+    return Rule.WORD_MISSING if entry.contains and not _contained(token, entry) else None
 
 
 def _contained(token: Token, entry: Entry) -> bool:
@@ -183,21 +194,33 @@ def _widened(token: Token, entry: Entry, last: int) -> tuple[int, int]:
     return token.i, last
 
 
-def _adjective(token: Token, entry: Entry) -> Iterator[Trigger]:
+def _adjective(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
     predicate = syntax.clause_verb(token.head) if token.pos_ == "ADJ" else token
-    if token.dep_ in {"acomp", "ROOT", "ccomp", "conj", "relcl"} and _constrained(token, entry):
+    said = token.dep_ in {"acomp", "ROOT", "ccomp", "conj", "relcl"}
+    unmet = _unmet(token, entry) if said else Rule.NO_PREDICATE
+    if unmet:
+        trace.refused(token, entry, unmet)
+    else:
         yield Trigger(entry, token, token.i, token.i, predicate)
 
 
-def _noun(token: Token, entry: Entry) -> Iterator[Trigger]:
-    if token.dep_ in {"compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        return
-    if token.ent_type_ == "DATE":  # the month of March is no protest
-        return
+def _unfit(noun: Token, entry: Entry) -> Rule | None:
+    """What keeps a noun from stating an event; None if nothing does."""
+    if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        return Rule.COMPOUND
+    if noun.ent_type_ == "DATE":  # the month of March is no protest
+        return Rule.DATE_WORD
+    return _unmet(noun, entry)
+
+
+def _noun(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
     for noun in entry.nouns:
         parts = noun.split()
         words = token.doc[max(token.i + 1 - len(parts), 0) : token.i + 1]
-        if [syntax.lemma(w) for w in words] != parts or not _constrained(token, entry):
+        if [syntax.lemma(w) for w in words] != parts:
+            continue
+        if unfit := _unfit(token, entry):
+            trace.refused(token, entry, unfit)
             continue
         light = _light(token)
         happening = None if light else _happening(token)

@@ -1,0 +1,42 @@
+"""Trace: hears what the rules refuse while they refuse it, so that it can be explained.
+
+What is found carries its own reasons (a party its steps, a verdict its cues); what is dropped would
+leave nothing behind, so the rules tell it to the trace of the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from kb.extract.lexicon import Entry
+    from kb.extract.rules import Rule
+    from kb.extract.scene import Party, Scene
+    from kb.extract.status import Cue
+    from kb.extract.triggers import Trigger
+
+
+class Trace:
+    """Listens to nothing: the trace of all extraction that nobody wants explained."""
+
+    __slots__ = ()
+
+    def begin(self, scene: Scene) -> None:
+        """The events of a sentence are looked for; what follows is about it."""
+
+    def refused(self, word: Token, entry: Entry, rule: Rule) -> None:
+        """A word is in the lexicon, and is no trigger here."""
+
+    def dropped(self, trigger: Trigger, rule: Rule, words: Iterable[Cue | Token] = ()) -> None:
+        """A trigger states no event, because of these words."""
+
+    def passed(self, trigger: Trigger, parties: Iterable[Party], rule: Rule) -> None:
+        """Actors stand where a side is looked for, and are not taken."""
+
+
+#: Keeps nothing, so that one is enough.
+SILENT = Trace()
