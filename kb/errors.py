@@ -10,7 +10,9 @@
     ├── DateParseError         text that claims to be a date is none
     ├── NotFoundError          an id or a name is not in the graph (carries the nearest names)
     ├── QueryError             a GraphQL query or a cursor was refused
+    ├── UnknownExtractorError  no extractor has the name (carries the nearest and all found)
     ├── ExtractionError        the extractor could not run (model missing, broken)
+    │   └── ExtractorError         a plug-in can't be imported, opened or used
     ├── GraphError             the database could not do what was asked
     │   ├── GraphUnavailableError  it can't be reached
     │   ├── GraphAuthError         it refused user or password
@@ -89,8 +91,29 @@ class QueryError(KBError):
     """A GraphQL query, a filter or a cursor was refused."""
 
 
+class UnknownExtractorError(KBError):
+    """No extractor has the name; `found` holds those that are installed."""
+
+    def __init__(self, name: str, nearest: tuple[str, ...], found: tuple[str, ...]) -> None:
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        super().__init__(f"no extractor {name!r}{hint}; installed: {', '.join(found)}")
+        self.name = name
+        self.nearest = nearest
+        self.found = found
+
+
 class ExtractionError(KBError):
     """The extractor could not run."""
+
+
+class ExtractorError(ExtractionError):
+    """A plug-in can't be imported, opened or used; `package` registers it."""
+
+    def __init__(self, name: str, package: str, reason: str) -> None:
+        super().__init__(f"extractor {name!r} (of {package}) {reason}")
+        self.name = name
+        self.package = package
+        self.reason = reason
 
 
 class GraphError(KBError):

@@ -22,6 +22,7 @@ from kb.errors import (
     InputError,
     KBError,
 )
+from kb.extract.checks import extract_checked
 from kb.graph.link import link_pending
 from kb.graph.records import Analysed, Stored
 from kb.graph.write import store as store_batch
@@ -73,6 +74,7 @@ class LoadReport:
     unchanged: int = 0  #: articles whose revision and run were in the graph already
     mentions: int = 0  #: new ones
     events: int = 0  #: touched, once for each transaction that touched them
+    outranked: int = 0  #: articles whose mentions stay those of another extractor or version
     links: int = 0  #: SIMILAR_TO links that the linking pass wrote
     problems: list[InputError] = field(default_factory=list)  #: what was refused, and why
     warnings: list[LoadWarning] = field(default_factory=list)
@@ -92,6 +94,7 @@ class LoadReport:
             "unchanged": self.unchanged,
             "mentions": self.mentions,
             "events": self.events,
+            "outranked": self.outranked,
             "links": self.links,
             "problems": [
                 {"file": p.file, "record": p.record, "reason": p.reason, "remedy": p.remedy}
@@ -208,7 +211,7 @@ class _Load:
 
     def _extract(self, article: Article) -> Extraction | None:
         try:
-            extraction = self.extractor.extract(article)
+            extraction = extract_checked(self.extractor, article)
         except ExtractionError as error:
             if not self.extracts:  # it never worked: its model is missing, not this article bad
                 raise
@@ -256,6 +259,7 @@ class _Load:
         self.report.unchanged += stored.unchanged
         self.report.mentions += stored.mentions
         self.report.events += stored.events
+        self.report.outranked += stored.outranked
         for article, messages in batch:
             self.report.warnings.extend(_warnings(article, messages))
 

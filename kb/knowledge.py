@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO
 
+    from kb.extract import Extractor
     from kb.ingest import LoadReport
 
 #: How many events one GraphQL request asks for; a timeline of more takes several requests.
@@ -81,18 +82,20 @@ class KnowledgeBase:
         published: str | None = None,
         force_published: bool = False,
         format: str | None = None,  # noqa: A002 -- the option's name
+        extractor: Extractor | str | None = None,
         stdin: BinaryIO | None = None,
         progress: Callable[[LoadReport], None] | None = None,
     ) -> LoadReport:
         """Load files and folders ("-" reads `stdin`) and report what became of every record.
 
         `published` ("2019-04-04") is for articles that state no date of their own, or with
-        `force_published` for all. Raises DateParseError; what is wrong with an input stands in
-        the report.
+        `force_published` for all. `extractor` is one, or the name of one, else that of
+        KB_EXTRACTOR. Raises DateParseError, and for a name what `open_extractor` does; what is
+        wrong with an input stands in the report.
         """
         # The extractor and the loaders' parsers are only needed here.
-        from kb.extract import RuleExtractor
         from kb.extract.dates import parse_published
+        from kb.extract.registry import open_extractor
         from kb.ingest import ingest
         from loaders import LoadOptions, read_articles
 
@@ -102,8 +105,10 @@ class KnowledgeBase:
             format=format,
             max_file_bytes=self.settings.max_file_bytes,
         )
+        if extractor is None or isinstance(extractor, str):
+            extractor = open_extractor(extractor or self.settings.extractor, self.settings)
         articles = read_articles(paths, options, stdin)
-        return ingest(articles, RuleExtractor(), self.graph, clock=self._clock, progress=progress)
+        return ingest(articles, extractor, self.graph, clock=self._clock, progress=progress)
 
     def timeline(
         self,

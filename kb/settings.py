@@ -37,6 +37,7 @@ class Settings:
     transaction_seconds: float  #: KB_TRANSACTION_SECONDS: how long one read statement may take
     max_file_bytes: int  #: KB_MAX_FILE_BYTES: a larger input file is refused
     log_level: str  #: KB_LOG_LEVEL
+    extractor: str  #: KB_EXTRACTOR: the name of what reads articles
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -58,6 +59,7 @@ class Settings:
             transaction_seconds=_number(env, "KB_TRANSACTION_SECONDS", 30.0),
             max_file_bytes=int(_number(env, "KB_MAX_FILE_BYTES", 100 * 2**20)),
             log_level=(env.get("KB_LOG_LEVEL") or "WARNING").upper(),
+            extractor=env.get("KB_EXTRACTOR") or "rules",
         )
 
 

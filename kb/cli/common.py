@@ -35,9 +35,9 @@ def read_settings(*, tracebacks: bool = False) -> Settings:
 
 
 @contextmanager
-def open_knowledge_base() -> Iterator[KnowledgeBase]:
+def open_knowledge_base(settings: Settings | None = None) -> Iterator[KnowledgeBase]:
     """The knowledge base that the environment names; says so when that takes a while."""
-    settings = read_settings()
+    settings = settings or read_settings()
     # The driver and the engine are needed by no `--help`.
     from kb.knowledge import KnowledgeBase
 

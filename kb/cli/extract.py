@@ -10,7 +10,7 @@ import click
 
 from kb.cli.common import console, format_option, print_json, read_settings
 from kb.cli.failures import FAILED
-from kb.cli.options import PublishedDate
+from kb.cli.options import PublishedDate, extractor_option
 from kb.errors import InputError, KBError, RecordError
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="\b\nExamples:\n  kb extract story.md\n"
-    "  kb extract page.txt --published 2019-04-04 --format json"
+    "  kb extract page.txt --published 2019-04-04 --format json\n"
+    "  kb extract story.md --extractor openai"
 )
 @click.argument("file")
 @click.option(
@@ -32,16 +33,21 @@ if TYPE_CHECKING:
     type=PublishedDate(),
     help="When the article was published, if it states no date (2019-04-04, 2019-04).",
 )
+@extractor_option
 @format_option("table", "json")
-def extract(file: str, published: str | None, format_: str) -> None:
+def extract(file: str, published: str | None, extractor: str | None, format_: str) -> None:
     """Print the events that a file states.
 
     Needs no database. "-" is standard input. As JSON: one document; for a file of several
     articles, one document a line.
     """
     settings = read_settings()
+    # The extractors' package is needed by no `--help`.
+    from kb.extract.registry import open_extractor
+
+    reader = open_extractor(extractor or settings.extractor, settings)
     documents, problems = [], 0
-    for item in _extractions(file, published, settings):
+    for item in _extractions(file, published, reader, settings):
         if isinstance(item, InputError):
             click.echo(f"refused: {item}", err=True)
             problems += 1
@@ -57,11 +63,10 @@ def extract(file: str, published: str | None, format_: str) -> None:
 
 
 def _extractions(
-    file: str, published: str | None, settings: Settings
+    file: str, published: str | None, extractor: Extractor, settings: Settings
 ) -> Iterator[dict[str, Any] | InputError]:
     """A document for each article of the file, an error for each refused record."""
-    # spaCy takes a second to import; `--help` must not.
-    from kb.extract import RuleExtractor
+    # The rules take a while to import; `--help` must not.
     from kb.extract.dates import parse_published
     from kb.model.articles import PublishedBasis
     from loaders import LoadOptions, read_articles
@@ -70,7 +75,6 @@ def _extractions(
         published=parse_published(published, PublishedBasis.USER) if published else None,
         max_file_bytes=settings.max_file_bytes,
     )
-    extractor = RuleExtractor()
     for article in read_articles([file], options, sys.stdin.buffer):
         if isinstance(article, InputError):
             yield article
@@ -82,9 +86,10 @@ def _extraction(article: Article, extractor: Extractor) -> dict[str, Any] | Inpu
     """One article's document; what the extractor stumbles over costs that article only."""
     # As above.
     from kb.cli.documents import extraction_document
+    from kb.extract.checks import extract_checked
 
     try:
-        return extraction_document(article, extractor.extract(article))
+        return extraction_document(article, extract_checked(extractor, article))
     except KBError:
         raise  # the language model is missing: no article could be read
     except Exception as error:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.exceptions import Exit, NoArgsIsHelpError
 
-from kb.errors import DateParseError, KBError, QueryError, SettingsError, UnknownFormatError
+from kb.errors import (
+    DateParseError,
+    KBError,
+    QueryError,
+    SettingsError,
+    UnknownExtractorError,
+    UnknownFormatError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +29,7 @@ FAILED = 1
 MISUSED = 2
 
 #: Errors that the user's own words caused.
-_MISUSE = (DateParseError, QueryError, SettingsError, UnknownFormatError)
+_MISUSE = (DateParseError, QueryError, SettingsError, UnknownExtractorError, UnknownFormatError)
 #: Ends that click knows what to do with.
 _PASSED_ON = (click.ClickException, Exit, click.Abort)
 

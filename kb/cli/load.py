@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.cli.common import open_knowledge_base, print_json
-from kb.cli.options import PublishedDate, check_format
+from kb.cli.common import open_knowledge_base, print_json, read_settings
+from kb.cli.options import PublishedDate, check_format, extractor_option
 from kb.cli.progress import LoadProgress
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog="\b\nExamples:\n  kb load articles/ story.md\n"
     "  kb load page.txt --published 2019-04-04\n"
+    "  kb load articles/ --extractor openai\n"
     "  curl … | kb load - --format jsonl --report json"
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     callback=check_format,
     help="Take every file as this format (text, markdown, jsonl) whatever its name.",
 )
+@extractor_option
 @click.option(
     "--report",
     type=click.Choice(["text", "json"]),
@@ -47,11 +49,7 @@ if TYPE_CHECKING:
     help="How to print the report.",
 )
 def load(
-    paths: tuple[str, ...],
-    published: str | None,
-    force_published: bool,
-    format_: str | None,
-    report: str,
+    paths: tuple[str, ...], format_: str | None, extractor: str | None, report: str, **dates: Any
 ) -> None:
     """Load articles into the graph.
 
@@ -59,14 +57,20 @@ def load(
     changes nothing. FILE.meta.json beside a file says what the file doesn't. Exit status 1 when
     a file or record was refused; everything else is loaded.
     """
-    if force_published and not published:
+    if dates["force_published"] and not dates["published"]:
         raise click.UsageError("--force-published needs --published DATE")
-    with open_knowledge_base() as kb, LoadProgress() as progress:
+    # The extractors' package is needed by no `--help`.
+    from kb.extract.registry import open_extractor
+
+    # Before the database: what is missing shall not cost its start.
+    settings = read_settings()
+    reader = open_extractor(extractor or settings.extractor, settings)
+    with open_knowledge_base(settings) as kb, LoadProgress() as progress:
         result = kb.load(
             paths,
-            published=published,
-            force_published=force_published,
+            **dates,
             format=format_,
+            extractor=reader,
             stdin=sys.stdin.buffer,
             progress=progress.update,
         )
@@ -88,6 +92,12 @@ def print_report(report: LoadReport) -> None:
         f"{_count(report.articles, 'article')}{known}: {_count(report.mentions, 'new mention')}, "
         f"{_count(report.events, 'event')} touched, in {report.seconds:.1f} s"
     )
+    if report.outranked:
+        click.echo(
+            f"{_count(report.outranked, 'article')} read by another extractor or version before, "
+            "whose events stay (docs/extractors.md says which goes first)",
+            err=True,
+        )
     if report.problems:
         click.echo(f"{_count(len(report.problems), 'record')} refused, see above", err=True)
     if report.aborted:

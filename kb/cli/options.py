@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.errors import DateParseError, UnknownFormatError
+from kb.errors import DateParseError, UnknownExtractorError, UnknownFormatError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kb.model.dates import EventDate
 
 
@@ -74,3 +76,26 @@ def check_format(_ctx: click.Context, _param: click.Parameter, value: str | None
         except UnknownFormatError as error:
             raise click.BadParameter(str(error)) from error
     return value
+
+
+def _check_extractor(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """The callback of --extractor: refuses a name that nobody registers, and imports no plug-in."""
+    if value is not None:
+        # The extractors' package is needed by no `--help`.
+        from kb.extract.registry import entry_of
+
+        try:
+            entry_of(value)
+        except UnknownExtractorError as error:
+            raise click.BadParameter(str(error)) from error
+    return value
+
+
+def extractor_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --extractor."""
+    return click.option(
+        "--extractor",
+        metavar="NAME",
+        callback=_check_extractor,
+        help="What reads the articles: rules, openai or another plug-in (KB_EXTRACTOR).",
+    )(command)

@@ -1,14 +1,15 @@
 """Extraction: an article in, its mentions out. Pure: no graph, no network, no clock.
 
-`Extractor` is what a model or a service would implement; `RuleExtractor` is ours: spaCy's small
-English model, a lexicon and rules.
+`Extractor` is what a model or a service would implement (docs/extractors.md); `RuleExtractor` is
+ours: spaCy's small English model, a lexicon and rules.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
+from kb.extract.checks import verify
 from kb.extract.claims import find_claims, read_article
 from kb.extract.entities import EntityFinder
 from kb.extract.expressions import find_expressions
@@ -18,7 +19,7 @@ from kb.extract.nlp import load_model, model_version
 from kb.extract.referents import Referents
 from kb.extract.sentences import read_sentences
 from kb.extract.trace import SILENT
-from kb.model.events import Extraction
+from kb.model.events import BASE_EXTRACTOR, Extraction
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kb.extract.dates import Timex
     from kb.extract.trace import Trace
     from kb.model.articles import Article
-    from kb.model.events import Mention
+    from kb.settings import Settings
 
 #: Version of rules and data; every change that changes mentions takes the next one.
 RULES = "2"
@@ -54,7 +55,12 @@ class Extractor(Protocol):
 class RuleExtractor:
     """The offline extractor. Loads model and data when first used; keeps nothing of an article."""
 
-    name = "rules"
+    name = BASE_EXTRACTOR
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:  # noqa: ARG003 -- what entry points are called with
+        """A new one; the rules have no settings."""
+        return cls()
 
     @cached_property
     def version(self) -> str:
@@ -87,7 +93,7 @@ class RuleExtractor:
         if not article.language.lower().startswith("en"):
             reason = f"language {article.language!r} is not English: no events extracted"
             return Extraction(self.name, self.version, warnings=(reason,))
-        reading = self._read(article, trace)
+        reading = self.read(article, trace)
         mentions = find_claims(reading, self._lexicon)
         verify(article, mentions)
         return Extraction(
@@ -105,28 +111,17 @@ class RuleExtractor:
         Raises ExtractionError when the language model, which finds the days on which quotations
         were spoken, is needed and can't be loaded.
         """
-        return find_expressions(article, lambda: self._read(article).spoken, day_first=day_first)
+        return find_expressions(article, lambda: self.read(article).spoken, day_first=day_first)
 
-    def _read(self, article: Article, trace: Trace = SILENT) -> Reading:
+    def read(self, article: Article, trace: Trace = SILENT) -> Reading:
+        """The sentences of an article with their actors, places, dates and speakers.
+
+        Raises ExtractionError when the language model can't be loaded.
+        """
         sentences = read_sentences(article, self._nlp)
         entities = EntityFinder(self._gazetteer).find(article, sentences)
         states = self._gazetteer.countries.states
         return read_article(article, sentences, entities, states, trace)
-
-
-def verify(article: Article, mentions: list[Mention]) -> None:
-    """Hold every span against the text: offsets that don't fit are a bug, never an answer."""
-    for mention in mentions:
-        spans = [mention.quote, mention.trigger]
-        spans += [participant.span for participant in mention.participants]
-        spans += [place.span for place in mention.places]
-        spans += [mention.date_span] if mention.date_span else []
-        attribution = mention.attribution
-        while attribution is not None:
-            spans.append(attribution.span)
-            attribution = attribution.via
-        for span in spans:
-            assert article.text[span.start : span.end] == span.text, span
 
 
 def _warnings(reading: Reading) -> list[str]:

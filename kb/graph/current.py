@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from kb.model.articles import PublishedBasis
+from kb.model.events import BASE_EXTRACTOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,10 +44,14 @@ def revision_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def run_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """(version, id); "1.10" comes after "1.9"."""
+    """(not the rules', extractor, version, id); "1.10" comes after "1.9".
+
+    Whoever names another extractor wants its mentions, whether the rules ran before it or after.
+    """
     parts = re.findall(r"\d+|\D+", row["version"])
     numbers = [int(part) if part.isdecimal() else -1 for part in parts]
-    return list(zip(numbers, parts, strict=True)), row["id"]
+    named = row["extractor"]
+    return named != BASE_EXTRACTOR, named, list(zip(numbers, parts, strict=True)), row["id"]
 
 
 def _moment(stated: str | None) -> tuple[str, str]:

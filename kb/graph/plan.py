@@ -31,6 +31,12 @@ class Plan:
     touched_articles: list[str] = field(default_factory=list)  #: all with something new
     touched_revisions: list[str] = field(default_factory=list)  #: whose mentions may turn
 
+    @property
+    def outranked(self) -> int:
+        """How many of the new runs are not current: another one goes before them."""
+        new = {row["id"] for row in self.runs}
+        return sum(row["id"] in new and not row["current"] for row in self.current_runs)
+
 
 def make_plan(batch: Sequence[Analysed], stored: Iterable[Mapping[str, Any]], now: str) -> Plan:
     """The plan for a batch; `stored` are the rows of the statement `read_articles`."""

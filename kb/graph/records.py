@@ -54,6 +54,7 @@ class Stored:
     mentions: int = 0  #: mentions that the graph did not have
     events: int = 0  #: events that were written anew, each counted once a transaction
     unchanged: int = 0  #: articles whose revision and run the graph had already
+    outranked: int = 0  #: new runs that another run over the same revision goes before
 
     def __add__(self, other: Stored) -> Stored:
         mine, theirs = asdict(self), asdict(other)

@@ -75,7 +75,12 @@ def _store_new(transaction: Transaction, batch: Sequence[Analysed], now: str) ->
         transaction, {row["id"] for row in turned} | {row["id"] for row in mentions}
     )
     ask(transaction, "set_event_counts", plan.touched_articles)
-    return Stored(revisions=len(plan.revisions), mentions=len(mentions), events=len(events))
+    return Stored(
+        revisions=len(plan.revisions),
+        mentions=len(mentions),
+        events=len(events),
+        outranked=plan.outranked,
+    )
 
 
 def _new_mentions(transaction: Transaction, plan: Plan) -> list[Row]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Goes into every event's key; a change of what identifies an event takes the next one.
 KEY_VERSION = 1
+#: The extractor that is always there; a run of any other over the same revision goes before its.
+BASE_EXTRACTOR = "rules"
 
 
 class EventType(StrEnum):

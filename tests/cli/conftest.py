@@ -124,7 +124,7 @@ def knowledge_base(monkeypatch: pytest.MonkeyPatch) -> StandIn:
 @pytest.fixture
 def kb(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Kb:
     """Runs `kb` in this process, away from the user's data, environment and terminal."""
-    for name in ("KB_NEO4J_URI", "KB_LOG_LEVEL", "COLUMNS", "NO_COLOR"):
+    for name in ("KB_NEO4J_URI", "KB_EXTRACTOR", "KB_LOG_LEVEL", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KB_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("KB_CACHE_DIR", str(tmp_path / "cache"))

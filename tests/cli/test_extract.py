@@ -9,6 +9,7 @@ import pytest
 
 from kb.extract import RuleExtractor
 from tests.cli.conftest import parse
+from tests.plugins import SILENT, install
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,3 +102,23 @@ def test_an_article_that_the_extractor_fails_on_costs_only_itself(
     assert ran.exit_code == 1
     assert "line 1: can't be extracted: RecursionError: too deep" in ran.stderr
     assert json.loads(ran.stdout)["mentions"]
+
+
+def test_a_plug_in_reads_the_file(
+    kb: Kb, story: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`--extractor` names what reads, and the document says what did."""
+    install(monkeypatch, tmp_path)
+    document = parse(kb("extract", str(story), "--extractor", "silent", "--format", "json"))
+    assert document["extractor"] == {"name": "silent", "version": "1"}
+    assert document["mentions"] == []
+
+
+def test_a_plug_in_that_makes_words_up_costs_only_the_article(
+    kb: Kb, story: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """An extraction that isn't held by the text is refused, not printed."""
+    install(monkeypatch, tmp_path, SILENT.replace("self.version)", '"2")'))
+    result = kb("extract", str(story), "--extractor", "silent")
+    assert result.exit_code == 1
+    assert "can't be extracted: ValueError: the extraction says it is by" in result.stderr

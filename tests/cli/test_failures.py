@@ -82,6 +82,8 @@ def test_ctrl_c_ends_with_130(
         ("load", "x", "--published", "soon"),
         ("load", "x", "--force-published"),
         ("load", "x", "--format", "nothing"),
+        ("load", "x", "--extractor", "nothing"),
+        ("extract", "x", "--extractor", "nothing"),
         ("query", "{ ok }", "--variables", "[1]"),
         ("query", "{ ok }", "--variables", "{"),
         ("query", "@/nowhere/at/all"),

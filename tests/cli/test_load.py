@@ -6,9 +6,15 @@ import json
 from typing import TYPE_CHECKING
 
 from kb.errors import InputError, RecordError
+from kb.extract.registry import found_extractors
 from kb.ingest import LoadReport, LoadWarning
+from tests.plugins import install
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
     from tests.cli.conftest import Kb, StandIn
 
 
@@ -21,6 +27,47 @@ def test_options_reach_the_knowledge_base(kb: Kb, knowledge_base: StandIn) -> No
     assert options["published"] == "2019-04"
     assert options["force_published"] is True
     assert options["format"] == "text"
+    assert options["extractor"].name == "rules"
+
+
+def test_a_plug_in_reads_by_name_or_by_the_environment(
+    kb: Kb, knowledge_base: StandIn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`--extractor` goes before KB_EXTRACTOR, which goes before the rules."""
+    install(monkeypatch, tmp_path)
+    assert kb("load", "a", "--extractor", "silent").exit_code == 0
+    assert knowledge_base.options["extractor"].name == "silent"
+    monkeypatch.setenv("KB_EXTRACTOR", "silent")
+    assert kb("load", "a").exit_code == 0
+    assert knowledge_base.options["extractor"].name == "silent"
+    assert kb("load", "a", "--extractor", "rules").exit_code == 0
+    assert knowledge_base.options["extractor"].name == "rules"
+
+
+def test_a_plug_in_that_is_missing_starts_no_database(
+    kb: Kb, knowledge_base: StandIn, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A name that nobody has is misuse, a plug-in that can't be imported a failure; no work."""
+    install(monkeypatch, tmp_path, "import nowhere_at_all", package="bad-plugin")
+    knowledge_base.error = AssertionError("opened")
+    monkeypatch.setenv("KB_EXTRACTOR", "rulez")
+    result = kb("load", "a")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"kb: no extractor 'rulez'; nearest: rules; installed: {', '.join(found_extractors())}\n",
+    )
+    result = kb("load", "a", "--extractor", "silent")
+    assert result.exit_code == 1
+    assert "bad-plugin 1.0" in result.stderr
+    assert "No module named 'nowhere_at_all'" in result.stderr
+
+
+def test_mentions_that_are_not_shown_are_said(kb: Kb, knowledge_base: StandIn) -> None:
+    """Where another extractor's mentions go before the new ones, the report says so."""
+    knowledge_base.report.outranked = 2
+    result = kb("load", "a")
+    assert result.exit_code == 0
+    assert "2 articles read by another extractor or version before" in result.stderr
 
 
 def test_a_clean_load_says_what_it_did(kb: Kb, knowledge_base: StandIn) -> None:

@@ -77,11 +77,24 @@ def test_the_current_revision(ordered: list[dict[str, Any]]) -> None:
         assert current_revision(order) == ordered[-1]["id"]
 
 
+def run(identifier: str, version: str, extractor: str = "rules") -> dict[str, Any]:
+    """What the choice reads of a run."""
+    return {"id": identifier, "extractor": extractor, "version": version}
+
+
 @pytest.mark.parametrize(
     "versions", [["1.2", "1.9", "1.10"], ["1", "1.1"], ["a1", "a2", "a10"], ["1+en3.8", "2+en3.7"]]
 )
 def test_the_current_run_has_the_greatest_version(versions: list[str]) -> None:
     """Numbers in versions are compared as numbers."""
-    rows = [{"id": f"run_{9 - n}", "version": version} for n, version in enumerate(versions)]
+    rows = [run(f"run_{9 - n}", version) for n, version in enumerate(versions)]
     for order in permutations(rows):
         assert current_run(order) == rows[-1]["id"]
+
+
+def test_a_plug_in_goes_before_the_rules() -> None:
+    """Whatever the versions and ids: the rules come last, and plug-ins go by their names."""
+    rows = [run("run_c", "9"), run("run_b", "2", "aye"), run("run_a", "1", "bee")]
+    for order in permutations(rows):
+        assert current_run(order) == "run_a"
+        assert current_run([row for row in order if row["id"] != "run_a"]) == "run_b"

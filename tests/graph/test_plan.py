@@ -28,7 +28,7 @@ def stored(*, current: bool = True) -> list[dict[str, Any]]:
             "published_earliest": "2019-04-04",
             "published_latest": "2019-04-04",
             "published_instant": None,
-            "runs": [{"id": OLD.run_id, "version": "1", "current": True}],
+            "runs": [{"id": OLD.run_id, "extractor": "rules", "version": "1", "current": True}],
         }
     ]
 
@@ -73,6 +73,16 @@ def test_a_new_run_over_a_stored_revision() -> None:
     changes = {row["id"]: row["current"] for row in plan.current_runs}
     assert changes == {OLD.run_id: False, run.run_id: True}
     assert plan.touched_revisions == [OLD.revision_id]
+    assert plan.outranked == 0
+
+
+def test_a_run_that_comes_after_a_plug_in_s_is_retired_at_once() -> None:
+    """The rules' run is stored beside that of another extractor, and isn't current."""
+    known = stored()[0]
+    run = {**known["runs"][0], "extractor": "other", "id": "run_0", "version": "0"}
+    plan = make_plan([OLD], [{**known, "runs": [run]}], NOW)
+    assert plan.current_runs == [{"id": OLD.run_id, "current": False}]
+    assert plan.outranked == 1
 
 
 def test_publishers_are_written_with_the_revisions_that_name_them() -> None:

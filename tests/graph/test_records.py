@@ -150,4 +150,6 @@ def test_captions_are_one_short_line(text: str, short: str) -> None:
 
 def test_counts_of_stores_add_up() -> None:
     """Two results are added field by field."""
-    assert Stored(1, 2, 3, 4, 5) + Stored(10, 20, 30, 40, 50) == Stored(11, 22, 33, 44, 55)
+    assert Stored(1, 2, 3, 4, 5, 6) + Stored(10, 20, 30, 40, 50, 60) == Stored(
+        11, 22, 33, 44, 55, 66
+    )

@@ -30,7 +30,7 @@ RETURN r.article_id AS article, r.id AS id, r.current AS current, r.modified AS 
        r.published_basis AS published_basis, r.published_instant AS published_instant,
        toString(r.published_earliest) AS published_earliest,
        toString(r.published_latest) AS published_latest,
-       COLLECT { MATCH (r)-[:HAS_RUN]->(n:Run) RETURN n {.id, .version, .current} } AS runs
+       COLLECT { MATCH (r)-[:HAS_RUN]->(n:Run) RETURN n {.id, .extractor, .version, .current} } AS runs
 ORDER BY id
 
 // name: create_events
