@@ -119,7 +119,7 @@ class RuleExtractor:
         Raises ExtractionError when the language model can't be loaded.
         """
         sentences = read_sentences(article, self._nlp)
-        entities = EntityFinder(self._gazetteer).find(article, sentences)
+        entities = EntityFinder(self._gazetteer).find(article, sentences, trace)
         states = self._gazetteer.countries.states
         return read_article(article, sentences, entities, states, trace)
 

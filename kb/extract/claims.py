@@ -15,6 +15,7 @@ from kb.extract.attribution import (
     voices,
 )
 from kb.extract.carrying import carry
+from kb.extract.confidence import confidence
 from kb.extract.context import carried, counterpart
 from kb.extract.dates import Quoted
 from kb.extract.lexicon import Frame
@@ -101,7 +102,7 @@ def read_article(
     reference = publication_reference(article.published)
     quotes = quotations(sentences)
     silent = [Quoted(start, end, None) for start, end in quotes]
-    dates = anchors(article, sentences, reference, silent)
+    dates = anchors(article, sentences, reference, silent, trace)
     scenes = [_undated(scene, dates[number]) for number, scene in enumerate(scenes)]
 
     def said(number: int, verb: Token) -> EventDate | None:
@@ -124,12 +125,13 @@ def _of(entities: Iterable[EntityMention], number: int) -> Iterator[EntityMentio
 def _undated(scene: Scene, found: Sequence[Anchor]) -> Scene:
     """The scene less names inside dates: in "in March", March is no town."""
     spans = [anchor.timex.span for anchor in found]
-    entities = tuple(
-        entity
-        for entity in scene.entities
-        if not any(s.start <= entity.span.start and entity.span.end <= s.end for s in spans)
-    )
-    return replace(scene, entities=entities)
+    entities = []
+    for entity in scene.entities:
+        if any(s.start <= entity.span.start and entity.span.end <= s.end for s in spans):
+            scene.trace.unnamed(entity.span, Rule.DATE_WORD)
+        else:
+            entities.append(entity)
+    return replace(scene, entities=tuple(entities))
 
 
 def _with_speakers(reading: Reading) -> Reading:
@@ -245,7 +247,7 @@ def _mention(claim: Claim, number: int, reading: Reading) -> Mention:
     participants = [Participant(Role.SOURCE, p.actor, p.span) for p in claim.sides.sources]
     participants += [Participant(Role.TARGET, p.actor, p.span) for p in claim.sides.targets]
     entry = trigger.entry
-    return Mention(
+    mention = Mention(
         type=claim.verdict.type,
         mode=entry.mode if claim.verdict.type is entry.type else None,
         status=claim.verdict.status,
@@ -256,9 +258,11 @@ def _mention(claim: Claim, number: int, reading: Reading) -> Mention:
         places=find_places(trigger, scene),
         date_span=dated.span,
         attribution=claim.said,
-        confidence=_confidence(claim),
+        confidence=confidence(claim),
         rule=f"{entry.name} [{entry.frame.value}]" + _suffix(claim.verdict),
     )
+    scene.trace.stated(claim, mention, dated, reading.anchors[number], reporting)
+    return mention
 
 
 def _suffix(verdict: Verdict) -> str:
@@ -270,17 +274,3 @@ def _spoken_now(claim: Claim) -> bool:
     return claim.said is not None and not (
         claim.trigger.entry.absorbs and claim.verdict.rule is None
     )
-
-
-def _confidence(claim: Claim) -> int:
-    """0 to 100: what is named outright and said in the main clause is surest."""
-    sides, trigger = claim.sides, claim.trigger
-    score = 55
-    score += 20 if sides.sources and sides.targets else 0
-    score -= 10 if trigger.nominal else 0
-    score += 10 if trigger.predicate is not None and trigger.predicate.dep_ == "ROOT" else 0
-    score += 5 if trigger.entry.weight else 0
-    unsure = sum(not party.sure for party in (*sides.sources, *sides.targets))
-    score -= 10 * min(unsure, 2)
-    score -= 5 if trigger.token.dep_ in {"relcl", "acl"} | syntax.COMPLEMENTS else 0
-    return max(5, min(score, 95))

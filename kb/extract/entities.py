@@ -17,6 +17,7 @@ from kb.extract.people import People
 from kb.extract.phrases import Phrase, PhraseKind
 from kb.extract.phrasing import PhraseReader
 from kb.extract.tagged import Tagged
+from kb.extract.trace import SILENT
 from kb.extract.words import read_words
 from kb.model.events import Span
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from kb.extract.gazetteer import Gazetteer
     from kb.extract.sentences import Sentence
+    from kb.extract.trace import Trace
     from kb.model.articles import Article
     from kb.model.entities import Actor, Location
 
@@ -54,9 +56,11 @@ class EntityFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
-    def find(self, article: Article, sentences: Sequence[Sentence]) -> list[EntityMention]:
+    def find(
+        self, article: Article, sentences: Sequence[Sentence], trace: Trace = SILENT
+    ) -> list[EntityMention]:
         """The mentions of all sentences, in the order of the text, none overlapping another."""
-        tagged = [Tagged(sentence, i, self._gazetteer) for i, sentence in enumerate(sentences)]
+        tagged = [Tagged(one, i, self._gazetteer, trace) for i, one in enumerate(sentences)]
         bodies = self._gazetteer.actors.bodies
         read = [(line, list(PhraseReader(line, bodies).read())) for line in tagged]
         seen = self._countries(article, read)

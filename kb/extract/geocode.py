@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.locations import SUBDIVISION
 from kb.extract.names import NameKind
+from kb.extract.rules import Rule
 from kb.extract.words import listed
 from kb.model.entities import LocationKind
 
@@ -58,15 +59,20 @@ def choose(
         return None
     beside = _adjacent_countries(tagged, phrase)
 
-    def score(name: Name) -> float:
-        points = _size(tagged, phrase, name)
+    def points(name: Name) -> dict[Rule, float]:
+        found = {Rule.SIZE: _size(tagged, phrase, name)}
         if name.key in states or (name.country in seen and name.country != "USA"):
-            points += _CONTEXT
+            found[Rule.IN_ARTICLE] = _CONTEXT
         elif name.country in seen:
-            points += _NAMESAKE
-        return points + (_ADJACENT if name.country in beside else 0.0)
+            found[Rule.IN_ARTICLE] = _NAMESAKE
+        if name.country in beside:
+            found[Rule.COUNTRY_BESIDE] = _ADJACENT
+        return found
 
-    return max(places, key=score)
+    if len(places) > 1:
+        readings = ((name, points(name)) for name in places)
+        tagged.trace.weighed(tagged.span(phrase.first, phrase.last), readings)
+    return max(places, key=lambda name: sum(points(name).values()))
 
 
 def _size(tagged: Tagged, phrase: Phrase, name: Name) -> float:

@@ -47,6 +47,7 @@ class Entry:
 
     type: EventType
     name: str  #: for rules: type, kind and first word
+    number: int = 0  #: its place in the file of its type, from 1
     verbs: tuple[str, ...] = ()  #: lemmas, with particles: "blow up"
     adjectives: tuple[str, ...] = ()  #: lemmas, as predicates: "is willing"
     nouns: tuple[str, ...] = ()  #: lemmas, with what stands before: "hunger strike"
@@ -96,9 +97,9 @@ class Lexicon:
         """The lexicon that kb ships."""
         folder = resources.files("kb.extract").joinpath("data/lexicon")
         return cls(
-            _entry(kind, row)
+            _entry(kind, number, row)
             for kind in EventType
-            for row in _rows(folder.joinpath(f"{kind.value.lower()}.toml"), kind)
+            for number, row in _rows(folder.joinpath(f"{kind.value.lower()}.toml"), kind)
         )
 
 
@@ -109,9 +110,9 @@ def load_ontology() -> Mapping[EventType, Mapping[str, Any]]:
     return {kind: table[kind.value] for kind in EventType}
 
 
-def _rows(file: Traversable, kind: EventType) -> list[Mapping[str, Any]]:
+def _rows(file: Traversable, kind: EventType) -> Iterable[tuple[int, Mapping[str, Any]]]:
     rows: list[Mapping[str, Any]] = tomllib.loads(file.read_text("utf-8"))[kind.value]
-    return rows
+    return enumerate(rows, start=1)
 
 
 def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
@@ -123,12 +124,13 @@ def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
     return {word: tuple(entries) for word, entries in found.items()}
 
 
-def _entry(kind: EventType, row: Mapping[str, Any]) -> Entry:
+def _entry(kind: EventType, number: int, row: Mapping[str, Any]) -> Entry:
     words = {key: tuple(row.get(key, ())) for key in ("verbs", "adjectives", "nouns", "phrases")}
     sort, first = next((key, value[0]) for key, value in words.items() if value)
     return Entry(
         type=kind,
         name=f"{kind.value.lower()}: {sort[:-1]} {first}",
+        number=number,
         **words,
         objects=frozenset(row.get("objects", ())),
         contains=frozenset(row.get("contains", ())),

@@ -10,6 +10,7 @@ from kb.extract.actors import BodyClass, RoleClass
 from kb.extract.geocode import choose, is_place
 from kb.extract.names import NameKind
 from kb.extract.phrases import OF_COUNTRIES, Owner, Phrase, PhraseKind
+from kb.extract.rules import Rule
 from kb.extract.words import listed
 from kb.model.entities import Actor, ActorKind, actor_id
 
@@ -38,6 +39,15 @@ _LOCAL = listed("police court supreme_court parliament intelligence")
 _DOMINANT = 3  # times as often as any other, for the country that an article is about
 _WINDOW = 2  # sentences before a pronoun that may hold whom it means
 _QUOTES = '"“”'
+#: Why a phrase of each kind means nothing.
+_UNKNOWN = {
+    PhraseKind.NAMED: Rule.NO_PLACE,
+    PhraseKind.PERSON: Rule.NOBODY_KNOWN,
+    PhraseKind.ROLE: Rule.WHOSE,
+    PhraseKind.BODY: Rule.WHOSE,
+    PhraseKind.UNKNOWN: Rule.NOBODY_KNOWN,
+    PhraseKind.PRONOUN: Rule.NO_ANTECEDENT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,8 @@ class Reader:
             if meaning and (meaning.actor or meaning.location):
                 self._before = (phrase.last, meaning.actor)
                 yield phrase, meaning
+            else:
+                line.trace.unnamed(line.span(phrase.first, phrase.last), _UNKNOWN[phrase.kind])
 
     def _meaning(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
         match phrase.kind:

@@ -14,6 +14,7 @@ from kb.extract.actors import BodyClass
 from kb.extract.names import NameKind
 from kb.extract.personal import PERSONS, UNPLACED, Chunk, organisational, read_chunk
 from kb.extract.phrases import Owner, Phrase, PhraseKind, owner_of
+from kb.extract.rules import Rule
 from kb.extract.titles import FORMER, TitleReader, exact
 from kb.extract.words import listed
 
@@ -272,18 +273,26 @@ class PhraseReader:
     # --- names alone ------------------------------------------------------------------------
 
     def _named(self, match: Match) -> Phrase | None:
-        if match.of(K.NOTHING) or self._disowned(match) or not self._prefix_ok(match):
-            return None
-        if self._of_another(match):
+        if unnamed := self._nameless(match):
+            self._t.trace.unnamed(self._t.span(match.first, match.last), unnamed)
             return None
         if weak := self._weak(match):
             return weak
         if self._product(match):
+            self._t.trace.unnamed(self._t.span(match.first, match.last), Rule.PRODUCT)
             return None
         phrase = Phrase(match.first, match.last, PhraseKind.NAMED, match.names)
         if match.of(K.CAPITAL, K.PLACE, K.COUNTRY):
             return self._located(phrase)
         return phrase if match.of(*_OWNERS, K.PEOPLE) else None
+
+    def _nameless(self, match: Match) -> Rule | None:
+        """Why a known name names nobody here; None if it does."""
+        if match.of(K.NOTHING):
+            return Rule.PART_OF_NAME
+        if self._disowned(match) or not self._prefix_ok(match):
+            return Rule.DISOWNED
+        return Rule.OF_ANOTHER if self._of_another(match) else None
 
     def _product(self, match: Match) -> bool:
         """Whether a company's name begins that of what it makes: "Boeing 777"."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract import syntax
 from kb.extract.lexicon import Frame
+from kb.extract.rules import Rule
 from kb.extract.syntax import listed
 from kb.model.events import PlaceName
 
@@ -25,20 +26,30 @@ UP = frozenset({"pobj", "compound", "nmod", "appos", "conj", "amod", "poss", "pr
 
 def find_places(trigger: Trigger, scene: Scene) -> tuple[PlaceName, ...]:
     """The places of the event, in the order of the text, each once."""
+    found: dict[str, PlaceName] = {}
+    for mention in scene.entities:
+        if mention.location is None:
+            continue
+        token = scene.sentence.tokens.doc[mention.head]
+        elsewhere = Rule.ADJECTIVE if mention.adjective else _elsewhere(token, trigger)
+        if elsewhere is None:
+            found.setdefault(mention.location.id, PlaceName(mention.location, mention.span))
+        else:
+            scene.trace.elsewhere(trigger, mention.span, elsewhere)
+    return tuple(found.values())
+
+
+def _elsewhere(place: Token, trigger: Trigger) -> Rule | None:
+    """Why the event is not at a place; None if it is."""
     heads = {trigger.token.i}
     heads |= {verb.i for verb in (trigger.light, trigger.predicate) if verb is not None}
     entry = trigger.entry
     where = GOAL if entry.frame is Frame.ARRIVE or entry.mode == "visit" else WHERE
-    found: dict[str, PlaceName] = {}
-    for mention in scene.entities:
-        token = scene.sentence.tokens.doc[mention.head]
-        if mention.location is None or mention.adjective or token.dep_ in {"poss", "compound"}:
-            continue
-        if entry.topical and _follows_topic(token, trigger.token):
-            continue
-        if heads & set(_governors(token, where)):
-            found.setdefault(mention.location.id, PlaceName(mention.location, mention.span))
-    return tuple(found.values())
+    if place.dep_ in {"poss", "compound"}:
+        return Rule.DESCRIBES
+    if entry.topical and _follows_topic(place, trigger.token):
+        return Rule.TOPIC
+    return None if heads & set(_governors(place, where)) else Rule.NOT_WHERE
 
 
 def _follows_topic(place: Token, verb: Token) -> bool:

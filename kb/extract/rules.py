@@ -38,7 +38,7 @@ class Rule(StrEnum):
     POSSESSOR = "possessor", "stands before the noun with 's"
     MODIFIER = "modifier", "stands before the noun: “Chadian troops”, “Chad talks”"
     APPOSITION = "apposition", "stands beside the noun and says who it is"
-    OF = "of", "stands behind the noun after “of”, “from”, “in” or “by”"
+    OF = "owner after", "stands behind the noun after “of”, “from”, “in” or “by”"
     CONJUNCT = "conjunct", "joined by “and” or a comma"
     SHARED = "shared noun", "“Chadian and Malian officials”"
     PRONOUN = "pronoun", "whom “it”, “they”, “he” or “she” stands for in the sentence"
@@ -98,3 +98,47 @@ class Rule(StrEnum):
     PROMISED = "promised", "the future of a friendly act"
     THREATENED = "threatened", "the future of a hostile act, in the actor's own words"
     PLANNED = "planned", "the future of any other act"
+
+    # Why words that look like a name name nobody and no place
+    PART_OF_NAME = "part of a name", "a longer name of neither: “Washington Post”"
+    DISOWNED = "disowned", "“-backed”, “-born” and the like, or only a prefix"
+    OF_ANOTHER = "of another", "another country's office of that name"
+    PRODUCT = "product", "begins the name of what a company makes"
+    NOBODY_KNOWN = "nobody known", "a name of nobody whom the article or our tables know"
+    WHOSE = "whose", "an office or a body, and nothing says of which country"
+    NO_ANTECEDENT = "no antecedent", "a pronoun, and not exactly one person before it"
+    NO_PLACE = "no place", "a town's name that the words around it make no place"
+    # What speaks for one of several places of a name
+    SIZE = "size", "how many people live there, as a power of ten; capitals have more"
+    IN_ARTICLE = "in the article", "the article names its country, or its US state"
+    COUNTRY_BESIDE = "country beside", "its country is named right beside it"
+
+    # What dates an event …
+    STATED_DATE = "stated date", "the date that belongs to the event's words or its clause"
+    DAY_OF_SAYING = "day of saying", "an act of speaking happens when it is said"
+    BEFORE_DATE = "before date", "the words put it before a date, which bounds it"
+    SAYING_BOUND = "saying bound", "undated: not later than the saying that reports it"
+    PUBLICATION_BOUND = "publication bound", "undated: not later than publication"
+    UNRESOLVED = "unresolved", "its date can't be worked out, or can't be when it happened"
+    NO_DAY = "no day", "planned, and no day is named"
+    NO_BOUND = "no bound", "undated, and neither saying nor publication is dated"
+    # … and why a date of the sentence does not
+    BESIDE = "beside", "it happened before or after it: “since 2014”, “until Monday”"
+    DATES_SAYING = "dates saying", "the date of what is said, or of the saying"
+    DATES_OTHER = "dates other", "belongs to other words, nearer to it"
+    DURATION = "duration", "says how long or how often, not when"
+
+    # Why an event is not at a place of its sentence
+    ADJECTIVE = "adjective", "“Chadian” says whose, not where"
+    DESCRIBES = "describes", "stands before another noun: “the Paris talks”"
+    TOPIC = "topic", "where what is talked about is"
+    NOT_WHERE = "not where", "no preposition of place leads from it to the event"
+
+    # What confidence is made of
+    BASE = "base", "what every event has"
+    TWO_SIDES = "two sides", "source and target are named"
+    NOUN = "noun", "a noun states it"
+    MAIN_CLAUSE = "main clause", "the verb is that of the main clause"
+    SPECIFIC = "specific", "the lexicon's entry asks for more than the word"
+    INFERRED = "inferred", "sides that are not named outright, two at most"
+    SUBORDINATE = "subordinate", "stands in a clause below another"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from kb.extract.trace import SILENT
 from kb.extract.words import read_words
+from kb.model.events import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from kb.extract.gazetteer import Gazetteer, Match
     from kb.extract.sentences import Sentence
+    from kb.extract.trace import Trace
     from kb.extract.words import Word
 
 _APOSTROPHES = "'’‘ʼ`"
@@ -25,9 +28,12 @@ MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "nummod"})
 class Tagged:
     """The words of one sentence, from 0, and the matches of names over them."""
 
-    def __init__(self, sentence: Sentence, number: int, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, sentence: Sentence, number: int, gazetteer: Gazetteer, trace: Trace = SILENT
+    ) -> None:
         self.sentence = sentence
         self.number = number
+        self.trace = trace
         self.text = sentence.span.text
         self.words: Sequence[Word] = read_words(self.text, sentence.span.start)
         self._tokens = list(sentence.tokens)
@@ -39,6 +45,12 @@ class Tagged:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """Words with their place in the article."""
+        start, end = self.words[first].start, self.words[last].end
+        base = self.sentence.span.start
+        return Span(start, end, self.text[start - base : end - base])
 
     def token(self, word: int) -> Token:
         """The token that a word ends in."""

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from kb.extract import syntax
 from kb.extract.dates import Quoted, Reference, Timex, TimexKind, find_dates
+from kb.extract.rules import Rule
 from kb.extract.syntax import listed
+from kb.extract.trace import SILENT
 from kb.extract.triggers import cancels
 from kb.model.dates import Basis, EventDate, not_later_than, unknown
 from kb.model.events import EventType, Status
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kb.extract.sentences import Sentence
+    from kb.extract.trace import Trace
     from kb.extract.triggers import Trigger
     from kb.model.articles import Article, Published
     from kb.model.events import Attribution, Span
@@ -41,6 +44,11 @@ MODIFYING = frozenset({"nmod", "compound", "poss", "amod", "nummod"})
 #: Types that are acts of speaking: they happen when it is said.
 SPEECH_TYPES = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT})
 SPOKEN = frozenset({Status.ANNOUNCED, Status.PROPOSED, Status.OFFERED, Status.THREATENED})
+#: What bounds a past event without a date.
+BOUNDS = {
+    Basis.SAYING_BOUND: Rule.SAYING_BOUND,
+    Basis.PUBLICATION_BOUND: Rule.PUBLICATION_BOUND,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class Dated:
     """The date of an event with the words that state it, if any do."""
 
     date: EventDate
+    rule: Rule
     span: Span | None = None
 
 
@@ -86,6 +95,7 @@ def anchors(
     sentences: Sequence[Sentence],
     reference: Reference | None,
     quoted: Sequence[Quoted],
+    trace: Trace = SILENT,
 ) -> list[tuple[Anchor, ...]]:
     """The dates of each sentence, each with the words that it can belong to.
 
@@ -96,6 +106,9 @@ def anchors(
     starts = [sentence.span.start for sentence in sentences]
     of_sentence: list[list[Anchor]] = [[] for _ in sentences]
     for timex in found:
+        if timex.kind not in DATING:
+            trace.undated(timex.span, Rule.DURATION)
+            continue
         number = bisect_right(starts, timex.span.start) - 1
         anchor = _anchor(sentences[number], timex)
         if anchor is not None:
@@ -123,7 +136,7 @@ def _anchor(sentence: Sentence, timex: Timex) -> Anchor | None:
     start = timex.span.start - sentence.offset
     end = min(timex.span.end, sentence.span.end) - sentence.offset
     words = sentence.tokens.doc.char_span(start, end, alignment_mode="expand")
-    if timex.kind not in DATING or words is None:
+    if words is None:
         return None
     node, preposition = words.root, ""
     said = _verb_before(sentence, words)
@@ -244,21 +257,27 @@ def date_event(
         return _stated(anchor, status, attribution, published)
     said = attribution.said if attribution else None
     if spoken_now and said is not None and (kind in SPEECH_TYPES or status in SPOKEN):
-        return Dated(said)
+        return Dated(said, Rule.DAY_OF_SAYING)
     if status is Status.PLANNED:
-        return Dated(unknown())
-    return _limited(limit, bound(attribution, published))
+        return Dated(unknown(), Rule.NO_DAY)
+    return _limited(limit, _bounded(attribution, published))
 
 
-def _limited(limit: Anchor | None, known: EventDate) -> Dated:
+def _bounded(attribution: Attribution | None, published: Published | None) -> Dated:
+    """The date of an undated event of the past, with the rule that bounds it."""
+    known = bound(attribution, published)
+    return Dated(known, BOUNDS[known.basis] if known.basis else Rule.NO_BOUND)
+
+
+def _limited(limit: Anchor | None, known: Dated) -> Dated:
     """An undated past event: not later than what bounds it, or than the date that it preceded."""
     named = limit.timex.date if limit else None
     if limit is None or named is None or named.latest is None or named.basis is None:
-        return Dated(known)
-    if known.latest is not None and known.latest <= named.latest:
-        return Dated(known)
+        return known
+    if known.date.latest is not None and known.date.latest <= named.latest:
+        return known
     before = not_later_than(named.latest, named.basis)
-    return Dated(replace(before, phrase=named.phrase), limit.timex.span)
+    return Dated(replace(before, phrase=named.phrase), Rule.BEFORE_DATE, limit.timex.span)
 
 
 def _stated(
@@ -270,11 +289,20 @@ def _stated(
         published is not None and date.earliest is not None and date.earliest > published.latest
     )
     if date.resolved and not (future and status is Status.OCCURRED):
-        return Dated(date, span)
+        return Dated(date, Rule.STATED_DATE, span)
     if status is Status.PLANNED or future:
-        return Dated(unknown(phrase=span.text), span)
+        return Dated(unknown(phrase=span.text), Rule.UNRESOLVED, span)
     limit = bound(attribution, published)
-    return Dated(replace(limit, phrase=span.text), span)
+    return Dated(replace(limit, phrase=span.text), Rule.UNRESOLVED, span)
+
+
+def why_not(anchor: Anchor, reporting: frozenset[int]) -> Rule:
+    """Why a date of the sentence is not an event's; `reporting` are the verbs that report."""
+    if anchor.beside:
+        return Rule.BESIDE
+    if reporting.intersection(anchor.path):
+        return Rule.DATES_SAYING
+    return Rule.DATES_OTHER
 
 
 def bound(attribution: Attribution | None, published: Published | None) -> EventDate:

@@ -9,15 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from spacy.tokens import Token
 
     from kb.extract.lexicon import Entry
+    from kb.extract.names import Name
+    from kb.extract.prune import Claim
     from kb.extract.rules import Rule
     from kb.extract.scene import Party, Scene
     from kb.extract.status import Cue
+    from kb.extract.timing import Anchor, Dated
     from kb.extract.triggers import Trigger
+    from kb.model.events import Mention, Span
 
 
 class Trace:
@@ -36,6 +40,28 @@ class Trace:
 
     def passed(self, trigger: Trigger, parties: Iterable[Party], rule: Rule) -> None:
         """Actors stand where a side is looked for, and are not taken."""
+
+    def elsewhere(self, trigger: Trigger, place: Span, rule: Rule) -> None:
+        """A place of the sentence is not the event's."""
+
+    def stated(
+        self,
+        claim: Claim,
+        mention: Mention,
+        dated: Dated,
+        anchors: Iterable[Anchor],
+        reporting: frozenset[int],
+    ) -> None:
+        """A trigger states a mention; its sentence has these dates and these reporting verbs."""
+
+    def undated(self, words: Span, rule: Rule) -> None:
+        """A time expression dates nothing."""
+
+    def unnamed(self, words: Span, rule: Rule) -> None:
+        """Words that may be a name mean no actor and no place."""
+
+    def weighed(self, words: Span, readings: Iterable[tuple[Name, Mapping[Rule, float]]]) -> None:
+        """Which place a name means: the readings, with what speaks for each."""
 
 
 #: Keeps nothing, so that one is enough.
