@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kb.settings import Settings
 
 #: Version of rules and data; every change that changes mentions takes the next one.
-RULES = "2"
+RULES = "3"
 
 
 class Extractor(Protocol):

@@ -186,7 +186,7 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
     if not sides.sources and trigger.entry.type in STATES and syntax.is_state(trigger.token):
         scene.trace.dropped(trigger, Rule.STANDING_RULE)
         return None
-    statements = {s.verb: s for s in reading.statements if s.sentence == number}
+    statements = _reported(reading, number)
     place = scene.sentence.offset + trigger.token.idx
     said = chain(trigger.token, statements, reading.quoting(number, place))
     verdict = judge(trigger, self_said=_nameless(trigger, sides) or _self_said(said, sides))
@@ -203,7 +203,13 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
         sides = replace(sides, sources=speaker_party(said, scene))
     if not sides.targets and sides.sources and trigger.entry.absorbs:
         sides = counterpart(sides, number, reading.scenes)
-    return Claim(trigger, sides, verdict, said)
+    day = event_anchor(reading.anchors[number], trigger, frozenset(statements))
+    return Claim(trigger, sides, verdict, said, day)
+
+
+def _reported(reading: Reading, number: int) -> dict[int, Statement]:
+    """The statements of a sentence by the index of their verb."""
+    return {s.verb: s for s in reading.statements if s.sentence == number}
 
 
 def _nameless(trigger: Trigger, sides: Sides) -> bool:
@@ -234,9 +240,9 @@ def _self_said(said: Attribution | None, sides: Sides) -> bool:
 
 def _mention(claim: Claim, number: int, reading: Reading) -> Mention:
     trigger, scene = claim.trigger, reading.scenes[number]
-    reporting = frozenset(s.verb for s in reading.statements if s.sentence == number)
+    reporting = frozenset(_reported(reading, number))
     dated = date_event(
-        event_anchor(reading.anchors[number], trigger, reporting),
+        claim.day,
         claim.verdict.status,
         claim.verdict.type,
         claim.said,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kb.extract.roles import Sides
     from kb.extract.scene import Party
     from kb.extract.status import Verdict
+    from kb.extract.timing import Anchor
     from kb.extract.trace import Trace
     from kb.extract.triggers import Trigger
     from kb.model.events import Attribution
@@ -66,6 +67,7 @@ class Claim:
     sides: Sides
     verdict: Verdict
     said: Attribution | None
+    day: Anchor | None = None  #: the date that its words name
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -225,12 +227,31 @@ def _same(one: Claim, other: Claim) -> bool:
     """Whether two triggers of a sentence state one event: same type, and one hangs on the other."""
     if one.verdict.type is not other.verdict.type or one.verdict.status is not other.verdict.status:
         return False
+    if one.day is not None and other.day is not None and one.day != other.day:
+        return False
+    if _side_by_side(one, other):
+        return False
     first, second = one.trigger.token, other.trigger.token
     if not (first.is_ancestor(second) or second.is_ancestor(first)):
         return _ids(one) == _ids(other) and first.head.i == second.head.i
     if not one.trigger.nominal and not other.trigger.nominal and _ids(one) != _ids(other):
-        return not (one.sides.targets and other.sides.targets)
+        return not (one.sides.targets and other.sides.targets) and not _strangers(one, other)
     return not _distinct(one, other)
+
+
+def _side_by_side(one: Claim, other: Claim) -> bool:
+    """Whether joined verbs have others to do with: "met Chad and held talks with Mali"."""
+    first, second = one.trigger.predicate, other.trigger.predicate
+    if first is None or second is None or first not in second.ancestors or second.dep_ != "conj":
+        return False
+    mine, theirs = ({p.actor.id for p in claim.parties} for claim in (one, other))
+    return bool(mine - theirs) and bool(theirs - mine)
+
+
+def _strangers(one: Claim, other: Claim) -> bool:
+    """Whether both name who does it, and nobody does both."""
+    first, second = _ids(one)[0], _ids(other)[0]
+    return bool(first and second) and not first & second
 
 
 def _ids(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:

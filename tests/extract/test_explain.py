@@ -12,16 +12,11 @@ from kb.extract.rules import Rule
 from kb.model.articles import Article
 from kb.model.events import EventType, Status
 from tests.extract.helpers import published
+from tests.extract.test_several import FIVE
 
 if TYPE_CHECKING:
     from kb.extract import RuleExtractor
     from kb.extract.explain import EventStory, SentenceStory
-
-#: One sentence that states five events.
-FIVE = (
-    "Norway condemned Belarus, expelled two Russian diplomats, recalled its ambassador from Mali "
-    "and sent medicine to Peru, and Chad attacked Togo."
-)
 
 
 def stories(extractor: RuleExtractor, text: str) -> list[SentenceStory]:
