@@ -2,7 +2,7 @@
 
 An entry is a small group of words with one meaning: verbs (with their particles), adjectives,
 nouns or fixed phrases, the frame that tells who is on which side, and one example sentence, which
-the tests execute.
+the tests execute. Words that many entries ask for together have a name in classes.toml.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kb.model.events import EventType, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
 
@@ -37,6 +37,8 @@ class Frame(StrEnum):
     SETTLED = "settled"  #: a predicate on a noun that names the sides: "the sale is a done deal"
 
 
+#: Fields of an entry that are sets of lemmas, or of classes of lemmas: "@troops".
+ASKED = ("objects", "contains", "never", "subjects", "without", "prepositions")
 #: Frames whose complement is content, not a second event.
 ABSORBING = frozenset({Frame.ASK, Frame.OBLIGE, Frame.PLEDGE, Frame.BLAME, Frame.REFUSE})
 
@@ -56,8 +58,11 @@ class Entry:
     contains: frozenset[str] = frozenset()  #: one of these lemmas below the trigger
     never: frozenset[str] = frozenset()  #: none of these in the object's phrase: "meet a need"
     subjects: frozenset[str] = frozenset()  #: one of these lemmas in the subject's phrase
+    without: frozenset[str] = frozenset()  #: none of these below it, the subject included
+    prepositions: frozenset[str] = frozenset()  #: one of these hangs on it, not before a time
     future: bool = False  #: states an event only as something to come: "would retaliate"
     refused: bool = False  #: states an event only when it is refused: "will not accept"
+    negated: bool = False  #: states an event only when negated, also a past one: "did not budge"
     topical: bool = False  #: the object is what it is about, not who takes part: "discussed"
     infinitive: bool = False  #: only with a to-infinitive below: "offered to mediate"
     mode: str | None = None
@@ -78,6 +83,7 @@ class Entry:
             2 * bool(self.objects)
             + bool(self.contains)
             + bool(self.subjects)
+            + bool(self.prepositions)
             + bool(self.infinitive)
         )
 
@@ -96,8 +102,9 @@ class Lexicon:
     def load(cls) -> Lexicon:
         """The lexicon that kb ships."""
         folder = resources.files("kb.extract").joinpath("data/lexicon")
+        classes = tomllib.loads(folder.joinpath("classes.toml").read_text("utf-8"))
         return cls(
-            _entry(kind, number, row)
+            _entry(kind, number, row, classes)
             for kind in EventType
             for number, row in _rows(folder.joinpath(f"{kind.value.lower()}.toml"), kind)
         )
@@ -124,20 +131,26 @@ def _index(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
     return {word: tuple(entries) for word, entries in found.items()}
 
 
-def _entry(kind: EventType, number: int, row: Mapping[str, Any]) -> Entry:
+def _entry(
+    kind: EventType, number: int, row: Mapping[str, Any], classes: Mapping[str, list[str]]
+) -> Entry:
     words = {key: tuple(row.get(key, ())) for key in ("verbs", "adjectives", "nouns", "phrases")}
     sort, first = next((key, value[0]) for key, value in words.items() if value)
+    asked = {key: frozenset(_expanded(row.get(key, ()), classes)) for key in ASKED}
     return Entry(
         type=kind,
         name=f"{kind.value.lower()}: {sort[:-1]} {first}",
         number=number,
         **words,
-        objects=frozenset(row.get("objects", ())),
-        contains=frozenset(row.get("contains", ())),
-        never=frozenset(row.get("never", ())),
-        subjects=frozenset(row.get("subjects", ())),
+        objects=asked["objects"],
+        contains=asked["contains"],
+        never=asked["never"],
+        subjects=asked["subjects"],
+        without=asked["without"],
+        prepositions=asked["prepositions"],
         future=row.get("future", False),
         refused=row.get("refused", False),
+        negated=row.get("negated", False),
         topical=row.get("topical", False),
         infinitive=row.get("infinitive", False),
         mode=row.get("mode"),
@@ -146,3 +159,12 @@ def _entry(kind: EventType, number: int, row: Mapping[str, Any]) -> Entry:
         example=row["example"],
         sides=tuple(row.get("sides", ())),
     )
+
+
+def _expanded(words: Iterable[str], classes: Mapping[str, list[str]]) -> Iterator[str]:
+    """Lemmas, with "@troops" replaced by the words of that class. KeyError when there is none."""
+    for word in words:
+        if word.startswith("@"):
+            yield from classes[word[1:]]
+        else:
+            yield word

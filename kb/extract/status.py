@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kb.extract import syntax
 from kb.extract.attribution import REPORTING
+from kb.extract.constraints import no_longer
 from kb.extract.rules import Rule
 from kb.extract.syntax import listed
 from kb.extract.triggers import cancels
@@ -127,6 +128,9 @@ def judge(trigger: Trigger, *, self_said: bool) -> Verdict | NoEvent:
     threat of what it says about its future.
     """
     mood = read_mood(trigger)
+    if trigger.entry.negated and not (mood.open or mood.denied):
+        plain = trigger.entry.status or Status.OCCURRED
+        return Verdict(trigger.entry.type, plain, cues=mood.cues)
     return replace(_decided(trigger, mood, self_said=self_said), cues=mood.cues)
 
 
@@ -237,7 +241,7 @@ def _verb_mood(verb: Token) -> Mood:
     """The mood in a verb's own auxiliaries and its negation."""
     words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     negated = any(
-        child.dep_ == "neg" or child.lower_ in {"never", "neither"} or _no_longer(child)
+        child.dep_ == "neg" or child.lower_ in {"never", "neither"} or no_longer(child)
         for child in verb.children
     ) or any(
         det.lower_ == "no"
@@ -253,10 +257,6 @@ def _verb_mood(verb: Token) -> Mood:
         negated=negated,
         open=bool(words & OPEN) or ("would" in words and have) or _condition(verb),
     ).by(verb)
-
-
-def _no_longer(word: Token) -> bool:
-    return word.lower_ == "longer" and any(child.lower_ == "no" for child in word.children)
 
 
 def _conditions(verb: Token) -> set[str]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.constraints import Around, negated, unmet
 from kb.extract.rules import Rule
 from kb.extract.syntax import listed
 from kb.extract.trace import SILENT
-from kb.model.events import EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -32,8 +32,6 @@ LIGHT = listed(
 )
 #: Verbs that say of their subject that it takes place: "talks are to begin".
 HAPPEN = listed("begin start resume continue proceed occur happen")
-#: Objects of what one does to oneself, which is no event: "arming itself".
-REFLEXIVE = listed("itself themselves himself herself ourselves myself")
 CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
 #: Nouns that only measure what stands after "of".
 MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
@@ -88,11 +86,7 @@ def _matches(sentence: Sentence, lexicon: Lexicon, trace: Trace) -> Iterator[Tri
         for entry in lexicon.phrases.get(token.lower_, ()) + lexicon.phrases.get(lemma, ()):
             yield from _phrase(token, entry)
         if token.pos_ in syntax.VERBS:
-            for entry in lexicon.verbs.get(lemma, ()):
-                if not entry.refused or syntax.children(token, {"neg"}):
-                    yield from _verb(token, entry, trace)
-                else:
-                    trace.refused(token, entry, Rule.NOT_NEGATED)
+            yield from _verbs(token, lexicon.verbs.get(lemma, ()), trace)
         if token.pos_ in {"ADJ", "VERB"}:
             for entry in lexicon.adjectives.get(token.lower_, ()):
                 yield from _adjective(token, entry, trace)
@@ -115,17 +109,27 @@ def _phrase(token: Token, entry: Entry) -> Iterator[Trigger]:
             yield Trigger(entry, root, token.i, words[-1].i, verb, light)
 
 
-def _verb(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
+def _verbs(token: Token, entries: Sequence[Entry], trace: Trace) -> Iterator[Trigger]:
+    around = Around(token, token)
+    for entry in entries:
+        if (entry.refused or entry.negated) and not negated(token):
+            trace.refused(token, entry, Rule.NOT_NEGATED)
+        else:
+            yield from _verb(around, entry, trace)
+
+
+def _verb(around: Around, entry: Entry, trace: Trace) -> Iterator[Trigger]:
+    token = around.token
     for verb in entry.verbs:
         lemma, *particles = verb.split()
         if lemma != syntax.lemma(token):
             continue
         last = _particles(token, particles)
-        unmet = _unmet(token, entry) if last is not None else Rule.PARTICLE
-        if last is None or unmet:
-            trace.refused(token, entry, unmet or Rule.PARTICLE)
+        lacking = unmet(around, entry) if last is not None else Rule.PARTICLE
+        if last is None or lacking:
+            trace.refused(token, entry, lacking or Rule.PARTICLE)
             continue
-        first, last = _widened(token, entry, last)
+        first, last = _widened(around, entry, last)
         yield Trigger(entry, token, first, last, token)
 
 
@@ -143,52 +147,12 @@ def _particles(verb: Token, particles: list[str]) -> int | None:
     return last
 
 
-def _unmet(token: Token, entry: Entry) -> Rule | None:
-    """What of object, content and infinitive is not as the entry asks; None if all is."""
-    if entry.objects and not any(entry.objects & syntax.phrase_lemmas(o) for o in things(token)):
-        return Rule.WORD_MISSING
-    if entry.type is not EventType.ASSAULT and any(o.lower_ in REFLEXIVE for o in things(token)):
-        return Rule.REFLEXIVE
-    if entry.infinitive and not any(
-        child.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and syntax.has_infinitive(child)
-        for child in token.children
-    ):
-        return Rule.NO_INFINITIVE
-    if entry.never and any(entry.never & syntax.phrase_lemmas(thing) for thing in things(token)):
-        return Rule.NEVER
-    if entry.subjects and not any(
-        entry.subjects & syntax.phrase_lemmas(noun) for noun in syntax.grammatical_subjects(token)
-    ):
-        return Rule.WORD_MISSING
-    return Rule.WORD_MISSING if entry.contains and not _contained(token, entry) else None
-
-
-def _contained(token: Token, entry: Entry) -> bool:
-    """Whether a word that the entry asks for stands below: after a verb, anywhere by a noun."""
-    noun = token.pos_ not in syntax.VERBS
-    top = _light(token) if noun else token
-    return any(
-        syntax.lemma(word) in entry.contains and word.i != token.i
-        for word in (top or token).subtree
-        if noun or word.i > token.i
-    )
-
-
-def things(verb: Token) -> list[Token]:
-    """What a verb can be about: its objects, and what its particles govern."""
-    found = syntax.logical_objects(verb)
-    found = [noun for thing in found for noun in syntax.conjuncts(thing)]
-    for child in () if found else verb.children:
-        if child.dep_ in {"prep", "prt", "advmod"} and child.lower_ != "by":
-            found += syntax.prepositional_objects(child)
-    return found
-
-
-def _widened(token: Token, entry: Entry, last: int) -> tuple[int, int]:
+def _widened(around: Around, entry: Entry, last: int) -> tuple[int, int]:
     """The trigger with the object that makes it one, when they stand close: "lifted the ban"."""
+    token = around.token
     if not entry.objects:
         return token.i, last
-    for thing in things(token):
+    for thing in around.things:
         if entry.objects & syntax.phrase_lemmas(thing) and abs(thing.i - token.i) <= 6:  # noqa: PLR2004
             return min(token.i, thing.i), max(last, thing.i)
     return token.i, last
@@ -197,9 +161,9 @@ def _widened(token: Token, entry: Entry, last: int) -> tuple[int, int]:
 def _adjective(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
     predicate = syntax.clause_verb(token.head) if token.pos_ == "ADJ" else token
     said = token.dep_ in {"acomp", "ROOT", "ccomp", "conj", "relcl"}
-    unmet = _unmet(token, entry) if said else Rule.NO_PREDICATE
-    if unmet:
-        trace.refused(token, entry, unmet)
+    lacking = unmet(Around(token, token), entry) if said else Rule.NO_PREDICATE
+    if lacking:
+        trace.refused(token, entry, lacking)
     else:
         yield Trigger(entry, token, token.i, token.i, predicate)
 
@@ -210,7 +174,7 @@ def _unfit(noun: Token, entry: Entry) -> Rule | None:
         return Rule.COMPOUND
     if noun.ent_type_ == "DATE":  # the month of March is no protest
         return Rule.DATE_WORD
-    return _unmet(noun, entry)
+    return unmet(Around(noun, _light(noun) or noun), entry)
 
 
 def _noun(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
