@@ -48,12 +48,16 @@ class Around:
 
     @cached_property
     def below(self) -> frozenset[str]:
-        """The lemmas below: after a verb, anywhere by a noun or its light verb."""
+        """The lemmas below: after a verb, anywhere by a noun or its light verb.
+
+        An adverb may stand before its verb: "jointly run".
+        """
         noun = self.token.pos_ not in syntax.VERBS
         return frozenset(
             syntax.lemma(word)
             for word in self.top.subtree
-            if (noun or word.i > self.token.i) and word.i != self.token.i
+            if (noun or word.i > self.token.i or _adverb(word, self.token))
+            and word.i != self.token.i
         )
 
     @cached_property
@@ -70,6 +74,10 @@ class Around:
             for child in found
             if not any(noun.ent_type_ in TIMES for noun in syntax.prepositional_objects(child))
         )
+
+
+def _adverb(word: Token, verb: Token) -> bool:
+    return word.pos_ == "ADV" and word.head.i == verb.i
 
 
 def things(verb: Token) -> list[Token]:
@@ -99,7 +107,8 @@ def unmet(around: Around, entry: Entry) -> Rule | None:
     """What of the words around isn't as the entry asks; None if all is."""
     if not _asked(around, entry):
         return Rule.WORD_MISSING
-    if entry.type is not EventType.ASSAULT and any(o.lower_ in REFLEXIVE for o in around.things):
+    told = entry.type is EventType.ASSAULT or entry.phrases  # "gave themselves up"
+    if not told and any(o.lower_ in REFLEXIVE for o in around.things):
         return Rule.REFLEXIVE
     if entry.infinitive and not _infinitive(around.token):
         return Rule.NO_INFINITIVE

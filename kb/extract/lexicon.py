@@ -53,7 +53,7 @@ class Entry:
     verbs: tuple[str, ...] = ()  #: lemmas, with particles: "blow up"
     adjectives: tuple[str, ...] = ()  #: lemmas, as predicates: "is willing"
     nouns: tuple[str, ...] = ()  #: lemmas, with what stands before: "hunger strike"
-    phrases: tuple[str, ...] = ()  #: lemmas or words in sequence: "done deal"
+    phrases: tuple[str, ...] = ()  #: lemmas or words in sequence, "*" for up to 3: "pay * visit"
     objects: frozenset[str] = frozenset()  #: one of these lemmas in the object's phrase
     contains: frozenset[str] = frozenset()  #: one of these lemmas below the trigger
     never: frozenset[str] = frozenset()  #: none of these in the object's phrase: "meet a need"
@@ -65,6 +65,7 @@ class Entry:
     negated: bool = False  #: states an event only when negated, also a past one: "did not budge"
     topical: bool = False  #: the object is what it is about, not who takes part: "discussed"
     infinitive: bool = False  #: only with a to-infinitive below: "offered to mediate"
+    both: bool = False  #: states an event only if both sides are named: "invested in"
     mode: str | None = None
     frame: Frame = Frame.ACT
     status: Status | None = None  #: of the plain statement, when it isn't OCCURRED
@@ -85,6 +86,7 @@ class Entry:
             + bool(self.subjects)
             + bool(self.prepositions)
             + bool(self.infinitive)
+            + bool(self.phrases)
         )
 
 
@@ -153,6 +155,7 @@ def _entry(
         negated=row.get("negated", False),
         topical=row.get("topical", False),
         infinitive=row.get("infinitive", False),
+        both=row.get("both", False),
         mode=row.get("mode"),
         frame=Frame(row.get("frame", "act")),
         status=Status(row["status"]) if "status" in row else None,

@@ -55,6 +55,8 @@ ABOUT = frozenset(
 #: Clauses in the background: an event there needs both sides.
 BACKGROUND = frozenset({"relcl", "acl", "advcl"})
 
+#: Words that begin a question: "asked whether".
+QUESTIONS = frozenset({"if", "whether", "what", "why", "how", "when", "who", "where", "which"})
 #: Frames that say nothing without a source.
 SENT = frozenset({Frame.PLEDGE, Frame.ARRIVE})
 
@@ -98,7 +100,7 @@ def prune(
 def _unfounded(claim: Claim) -> Rule | None:
     """What is missing; both sides must be named where the event is only mentioned."""
     sides, trigger = claim.sides, claim.trigger
-    if trigger.entry.frame is Frame.ASK and not sides.targets and not _asks_something(trigger):
+    if trigger.entry.frame is Frame.ASK and not _asks_something(trigger, sides):
         return Rule.ASKS_NOTHING
     if not sides.targets and _unmet(trigger):
         return Rule.NO_TARGET
@@ -106,7 +108,7 @@ def _unfounded(claim: Claim) -> Rule | None:
         return Rule.ASSENT
     if not sides.sources and not sides.targets:
         return Rule.NO_ACTOR
-    if not sides.sources and trigger.entry.frame in SENT:
+    if not sides.sources and (trigger.entry.frame in SENT or trigger.entry.both):
         return Rule.NO_SOURCE
     return _unsure(claim)
 
@@ -139,7 +141,7 @@ def _unmet(trigger: Trigger) -> bool:
     given = (
         word == "offer" and not trigger.nominal and not syntax.children(trigger.token, ("xcomp",))
     )
-    return received or fought or given
+    return received or fought or given or trigger.entry.both
 
 
 def _assents(trigger: Trigger) -> bool:
@@ -155,10 +157,24 @@ def _to_do(clause: Token) -> bool:
     return bool(words & {"should", "would", "will", "must", "shall", "to", "'ll"})
 
 
-def _asks_something(trigger: Trigger) -> bool:
+def _asks_something(trigger: Trigger, sides: Sides) -> bool:
     """Whether what is asked is said at all: not in "he asked"."""
     word = trigger.token
-    return bool(syntax.children(word, ("ccomp", "xcomp", "dobj", "prep", "acl", "dative")))
+    if syntax.lemma(word) == "ask" and _inquires(word):
+        return False
+    return bool(sides.targets) or bool(
+        syntax.children(word, ("ccomp", "xcomp", "dobj", "prep", "acl", "dative"))
+    )
+
+
+def _inquires(verb: Token) -> bool:
+    """Whether it only wants to know: "asked if", "asked what"."""
+    return any(
+        child.lower_ in QUESTIONS
+        for clause in syntax.children(verb, ("ccomp",))
+        for child in clause.subtree
+        if child.i <= clause.i and child.head.i == clause.i
+    )
 
 
 def _presented(verb: Token) -> bool:

@@ -41,6 +41,8 @@ WISH = listed(
 TRY = listed("try attempt")
 #: Governors that assert what they govern.
 TRANSPARENT = listed("help dare")
+#: What is done to ask something, which is then asked: "cabled Chad to ask for".
+CONVEY = listed("write send cable wire telegraph telephone phone deliver submit file vote")
 DENY = listed("deny dismiss refute")
 #: What is not done with a proposal that is turned down.
 CONSIDER = listed("consider contemplate entertain")
@@ -291,9 +293,15 @@ def _governed(verb: Token, trigger: Trigger) -> Mood:
             break
         mood = _merge(mood, step.by(head))
         if edge == "conj" and not syntax.children(node, syntax.SUBJECTS | {"nsubjpass"}):
-            mood = _merge(mood, replace(_verb_mood(head), negated=False))
+            mood = _merge(mood, replace(_verb_mood(head), negated=_nor(node)))
         node = head
     return mood
+
+
+def _nor(verb: Token) -> bool:
+    """Whether "nor" joins it to the verb before: "will not accept it nor abandon"."""
+    joining = syntax.children(verb.head, {"cc"}) + syntax.children(verb, {"preconj"})
+    return any(word.lower_ == "nor" and verb.head.i < word.i < verb.i for word in joining)
 
 
 def _step(node: Token, trigger: Trigger) -> Mood | None:
@@ -305,7 +313,8 @@ def _step(node: Token, trigger: Trigger) -> Mood | None:
         return _complement_of(head, trigger, edge)
     if edge == "advcl":
         if syntax.has_infinitive(node):
-            return Mood(open=True)
+            asks = trigger.entry.type is EventType.REQUEST and syntax.lemma(head) in CONVEY
+            return Mood(open=not asks)
         return Mood() if node.tag_ == "VBG" else None
     if edge in {"acl", "relcl"}:
         supposed = any(child.lower_ == "that" for child in syntax.children(node, {"mark"}))

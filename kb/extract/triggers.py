@@ -35,6 +35,10 @@ HAPPEN = listed("begin start resume continue proceed occur happen")
 CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
 #: Nouns that only measure what stands after "of".
 MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
+#: How many words a "*" in a phrase stands for at most.
+GAP = 3
+#: Tags of verbs that end a phrase.
+FINITE = listed("VBD VBZ VBP MD")
 #: Light verbs whose subject gets what the noun says.
 RECEIVING = listed("receive get win suffer face hear draw accept sustain enjoy")
 
@@ -84,7 +88,7 @@ def _matches(sentence: Sentence, lexicon: Lexicon, trace: Trace) -> Iterator[Tri
     for token in sentence.tokens:
         lemma = syntax.lemma(token)
         for entry in lexicon.phrases.get(token.lower_, ()) + lexicon.phrases.get(lemma, ()):
-            yield from _phrase(token, entry)
+            yield from _phrase(token, entry, trace)
         if token.pos_ in syntax.VERBS:
             yield from _verbs(token, lexicon.verbs.get(lemma, ()), trace)
         if token.pos_ in {"ADJ", "VERB"}:
@@ -95,18 +99,34 @@ def _matches(sentence: Sentence, lexicon: Lexicon, trace: Trace) -> Iterator[Tri
                 yield from _noun(token, entry, trace)
 
 
-def _phrase(token: Token, entry: Entry) -> Iterator[Trigger]:
+def _phrase(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
     for phrase in entry.phrases:
-        parts = phrase.split()
-        words = token.doc[token.i : token.i + len(parts)]
-        if len(words) == len(parts) and all(
-            part in {word.lower_, syntax.lemma(word)}
-            for part, word in zip(parts, words, strict=True)
-        ):
-            root = words.root
-            light = _light(root) if root.pos_ in syntax.NOUNS else None
-            verb = light or syntax.clause_verb(root)
-            yield Trigger(entry, root, token.i, words[-1].i, verb, light)
+        last = _spelled(token, phrase.split())
+        if last is None:
+            continue
+        words = token.doc[token.i : last + 1]
+        root = words.root if token.pos_ not in syntax.VERBS or token.dep_ == "amod" else token
+        light = _light(root) if root.pos_ in syntax.NOUNS else None
+        if lacking := unmet(Around(root, light or root), entry):
+            trace.refused(root, entry, lacking)
+            continue
+        verb = light or syntax.clause_verb(root)
+        yield Trigger(entry, root, token.i, last, verb, light)
+
+
+def _spelled(first: Token, parts: Sequence[str]) -> int | None:
+    """Index of the last word of a phrase that begins at a word, None if it doesn't stand there."""
+    at = first.i
+    for number, part in enumerate(parts):
+        if part == "*":
+            continue
+        skipped = GAP if number and parts[number - 1] == "*" else 0
+        reach = first.doc[at : min(at + skipped + 1, len(first.doc))]
+        found = next((t.i for t in reach if part in {t.lower_, syntax.lemma(t)}), None)
+        if found is None or any(t.is_punct or t.tag_ in FINITE for t in first.doc[at:found]):
+            return None
+        at = found + 1
+    return at - 1
 
 
 def _verbs(token: Token, entries: Sequence[Entry], trace: Trace) -> Iterator[Trigger]:
@@ -124,7 +144,7 @@ def _verb(around: Around, entry: Entry, trace: Trace) -> Iterator[Trigger]:
         lemma, *particles = verb.split()
         if lemma != syntax.lemma(token):
             continue
-        last = _particles(token, particles)
+        last = _particles(token, particles, entry)
         lacking = unmet(around, entry) if last is not None else Rule.PARTICLE
         if last is None or lacking:
             trace.refused(token, entry, lacking or Rule.PARTICLE)
@@ -133,11 +153,12 @@ def _verb(around: Around, entry: Entry, trace: Trace) -> Iterator[Trigger]:
         yield Trigger(entry, token, first, last, token)
 
 
-def _particles(verb: Token, particles: list[str]) -> int | None:
+def _particles(verb: Token, particles: list[str], entry: Entry) -> int | None:
     """Index of the last particle (of the verb if there is none), None if one is missing."""
     last = verb.i
     for particle in particles:
-        nearby = [t for t in verb.children if t.lower_ == particle and verb.i < t.i < verb.i + 8]
+        near = [t for t in verb.doc[last + 1 : verb.i + 8] if t.lower_ == particle]
+        nearby = [t for t in near if t.head.i == verb.i or _hung(t, verb, entry)]
         following = verb.doc[last + 1] if last + 1 < len(verb.doc) else None
         if following is not None and following.lower_ == particle:
             nearby = [following]
@@ -145,6 +166,12 @@ def _particles(verb: Token, particles: list[str]) -> int | None:
             return None
         last = nearby[0].i
     return last
+
+
+def _hung(particle: Token, verb: Token, entry: Entry) -> bool:
+    """Whether the parser has hung a particle on the object: "threw its weight behind Chad"."""
+    noun = particle.head
+    return noun.head.i == verb.i and syntax.lemma(noun) in entry.objects
 
 
 def _widened(around: Around, entry: Entry, last: int) -> tuple[int, int]:
