@@ -22,10 +22,9 @@ from kb.extract.trace import SILENT
 from kb.model.events import BASE_EXTRACTOR, Extraction
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from kb.extract.claims import Reading
     from kb.extract.dates import Timex
+    from kb.extract.nlp import LanguageModel
     from kb.extract.trace import Trace
     from kb.model.articles import Article
     from kb.settings import Settings
@@ -68,7 +67,7 @@ class RuleExtractor:
         return f"{RULES}+{model_version()}"
 
     @cached_property
-    def _nlp(self) -> Language:
+    def _nlp(self) -> LanguageModel:
         return load_model()
 
     @cached_property

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import spacy.tokens
-    from spacy.language import Language
 
+    from kb.extract.nlp import LanguageModel
     from kb.model.articles import Article
 
 #: Longest text that the parser gets at once, in characters: bounds memory on hostile input.
@@ -62,10 +62,10 @@ class Sentence:
         return Span(self.offset + start, self.offset + end, text)
 
 
-def read_sentences(article: Article, nlp: Language) -> list[Sentence]:
+def read_sentences(article: Article, nlp: LanguageModel) -> list[Sentence]:
     """The sentences of the narrative, in order; spaCy runs once over all paragraphs."""
     spans = list(paragraphs(article))
-    docs = nlp.pipe([_plain(article.text[start:end]) for start, end in spans])
+    docs = nlp.parse([_plain(article.text[start:end]) for start, end in spans])
     found = []
     for number, ((start, _), doc) in enumerate(zip(spans, docs, strict=True)):
         for tokens in doc.sents:

@@ -13,8 +13,7 @@ from kb.extract.sentences import read_sentences
 from kb.model.articles import Article, Published, PublishedBasis
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
+    from kb.extract.nlp import LanguageModel
     from kb.extract.sentences import Sentence
 
 
@@ -25,7 +24,7 @@ def gazetteer() -> Gazetteer:
 
 
 @cache
-def model() -> Language:
+def model() -> LanguageModel:
     """SpaCy's model, loaded once for all tests."""
     return load_model()
 

@@ -1,0 +1,1 @@
+"""Tests of kb.extract.parsing."""
