@@ -67,7 +67,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "quote": mention.quote.text,
         "start": mention.quote.start,
         "end": mention.quote.end,
-        "trigger": _words(mention.trigger),
+        "trigger": words_document(mention.trigger),
         "confidence": mention.confidence,
         "rule": mention.rule,
         "event": event_id(mention),
@@ -89,7 +89,7 @@ def date_document(date: EventDate) -> dict[str, Any]:
 
 
 def _participant(participant: Participant) -> dict[str, Any]:
-    return {**_actor(participant.actor), **_words(participant.span)}
+    return {**_actor(participant.actor), **words_document(participant.span)}
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def _place(place: PlaceName) -> dict[str, Any]:
         "name": location.name,
         "kind": location.kind.value,
         "country": location.country,
-        **_words(place.span),
+        **words_document(place.span),
     }
 
 
@@ -118,11 +118,12 @@ def _attribution(attribution: Attribution | None) -> dict[str, Any] | None:
         return None
     return {
         "actor": attribution.speaker and _actor(attribution.speaker),
-        **_words(attribution.span),
+        **words_document(attribution.span),
         "said": attribution.said and date_document(attribution.said),
         "via": _attribution(attribution.via),
     }
 
 
-def _words(span: Span) -> dict[str, Any]:
+def words_document(span: Span) -> dict[str, Any]:
+    """Words in JSON, with their offsets."""
     return {"start": span.start, "end": span.end, "text": span.text}

@@ -14,17 +14,22 @@ from kb.cli.options import PublishedDate, extractor_option
 from kb.errors import InputError, KBError, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
     from kb.extract import Extractor
     from kb.model.articles import Article
     from kb.settings import Settings
 
+    #: An article in, its document out.
+    Read: TypeAlias = Callable[[Article], dict[str, Any]]
+
 
 @click.command(
     epilog="\b\nExamples:\n  kb extract story.md\n"
     "  kb extract page.txt --published 2019-04-04 --format json\n"
-    "  kb extract story.md --extractor openai"
+    "  kb extract story.md --extractor openai\n"
+    "  kb extract story.md --explain"
 )
 @click.argument("file")
 @click.option(
@@ -34,8 +39,16 @@ if TYPE_CHECKING:
     help="When the article was published, if it states no date (2019-04-04, 2019-04).",
 )
 @extractor_option
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Print why: for each sentence its events, the words and rules that made them, and what "
+    "was considered and dropped. As JSON: one document a line.",
+)
 @format_option("table", "json")
-def extract(file: str, published: str | None, extractor: str | None, format_: str) -> None:
+def extract(
+    file: str, published: str | None, extractor: str | None, explain: bool, format_: str
+) -> None:
     """Print the events that a file states.
 
     Needs no database. "-" is standard input. As JSON: one document; for a file of several
@@ -46,8 +59,9 @@ def extract(file: str, published: str | None, extractor: str | None, format_: st
     from kb.extract.registry import open_extractor
 
     reader = open_extractor(extractor or settings.extractor, settings)
+    read = _explainer(reader) if explain else _extractor(reader)
     documents, problems = [], 0
-    for item in _extractions(file, published, reader, settings):
+    for item in _extractions(file, published, read, settings):
         if isinstance(item, InputError):
             click.echo(f"refused: {item}", err=True)
             problems += 1
@@ -55,15 +69,46 @@ def extract(file: str, published: str | None, extractor: str | None, format_: st
             documents.append(item)
     if format_ == "json":
         for document in documents:
-            print_json(document, indent=2 if len(documents) == 1 else None)
+            print_json(document, indent=2 if len(documents) == 1 and not explain else None)
+    elif explain:
+        _print_outlines(documents)
     else:
         _print_tables(documents)
     if problems:
         click.get_current_context().exit(FAILED)
 
 
+def _extractor(extractor: Extractor) -> Read:
+    """What reads an article into its document."""
+    # As above.
+    from kb.cli.documents import extraction_document
+    from kb.extract.checks import extract_checked
+
+    return lambda article: extraction_document(article, extract_checked(extractor, article))
+
+
+def _explainer(extractor: Extractor) -> Read:
+    """What reads an article into its document with "explain"."""
+    # As above.
+    from kb.cli.documents import extraction_document
+    from kb.cli.explanation import explanation_document
+    from kb.extract import RuleExtractor
+    from kb.extract.explain import Recorder
+
+    if not isinstance(extractor, RuleExtractor):
+        reason = f"only the extractor rules can explain, not {extractor.name}"
+        raise click.BadOptionUsage("explain", f"--explain: {reason}; add --extractor rules")
+
+    def read(article: Article) -> dict[str, Any]:
+        recorder = Recorder()
+        document = extraction_document(article, extractor.extract(article, recorder))
+        return {**document, "explain": explanation_document(article, recorder.stories())}
+
+    return read
+
+
 def _extractions(
-    file: str, published: str | None, extractor: Extractor, settings: Settings
+    file: str, published: str | None, read: Read, settings: Settings
 ) -> Iterator[dict[str, Any] | InputError]:
     """A document for each article of the file, an error for each refused record."""
     # The rules take a while to import; `--help` must not.
@@ -79,17 +124,13 @@ def _extractions(
         if isinstance(article, InputError):
             yield article
         else:
-            yield _extraction(article, extractor)
+            yield _extraction(article, read)
 
 
-def _extraction(article: Article, extractor: Extractor) -> dict[str, Any] | InputError:
+def _extraction(article: Article, read: Read) -> dict[str, Any] | InputError:
     """One article's document; what the extractor stumbles over costs that article only."""
-    # As above.
-    from kb.cli.documents import extraction_document
-    from kb.extract.checks import extract_checked
-
     try:
-        return extraction_document(article, extract_checked(extractor, article))
+        return read(article)
     except KBError:
         raise  # the language model is missing: no article could be read
     except Exception as error:
@@ -105,6 +146,20 @@ def _print_tables(documents: list[dict[str, Any]]) -> None:
 
     out = console()
     for document in documents:
-        for warning in document["warnings"]:
-            click.echo(f"warning: {document['article']['file']}: {warning}", err=True)
+        _warn(document)
         print_mentions(out, document)
+
+
+def _print_outlines(documents: list[dict[str, Any]]) -> None:
+    # As for tables.
+    from kb.cli.outline import outline
+
+    for document in documents:
+        _warn(document)
+    for line in outline(documents):
+        click.echo(line)
+
+
+def _warn(document: dict[str, Any]) -> None:
+    for warning in document["warnings"]:
+        click.echo(f"warning: {document['article']['file']}: {warning}", err=True)

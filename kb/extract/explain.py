@@ -75,7 +75,8 @@ class EventStory:
     status: Rule
     cues: tuple[tuple[str, str], ...]  #: what words make of the mood, with the words
     date: Rule
-    dated_at: str | None  #: the word that the date belongs to, None for a date of no words
+    date_words: Span | None  #: that name the date, be it that of the saying; None for a bound
+    dated_at: str | None  #: the word that those belong to
     confidence: tuple[tuple[Rule, int], ...]
     passed: tuple[Note, ...]  #: actors, places and dates that were not taken for it
 
@@ -149,12 +150,14 @@ class Recorder(Trace):
 
     def weighed(self, words: Span, readings: Iterable[tuple[Name, Mapping[Rule, float]]]) -> None:
         """Note the places that a name can mean, the likeliest first."""
-        found = [
-            Reading(name.text, name.location.kind.value, name.country, tuple(given.items()))
-            for name, given in readings
-            if name.location
-        ]
-        self._places[words] = tuple(sorted(found, key=lambda r: -sum(p for _, p in r.points)))
+        found: dict[str, Reading] = {}
+        for name, given in readings:
+            if where := name.location:
+                reading = Reading(where.name, where.kind.value, where.country, tuple(given.items()))
+                found.setdefault(where.id, reading)  # a place may have the name in two spellings
+        if len(found) > 1:
+            by_points = sorted(found.values(), key=lambda r: -sum(p for _, p in r.points))
+            self._places[words] = tuple(by_points)
 
     def stated(
         self,
@@ -165,10 +168,10 @@ class Recorder(Trace):
         reporting: frozenset[int],
     ) -> None:
         """Tell the story of a mention."""
-        trigger = claim.trigger
-        at = None
+        trigger, words, at = claim.trigger, dated.span, None
         for anchor in anchors:
-            if anchor.timex.span == dated.span:
+            if _dates(anchor, dated):
+                words = anchor.timex.span
                 at = trigger.token.doc[anchor.path[-1]].text if anchor.path else None
             else:
                 rule = why_not(anchor, reporting)
@@ -181,6 +184,7 @@ class Recorder(Trace):
             claim.verdict.rule or Rule.PLAIN,
             tuple(dict.fromkeys((flag, _group(word)) for flag, word in claim.verdict.cues)),
             dated.rule,
+            words,
             at,
             tuple(points(claim)),
             tuple(self._passed.get(trigger.token.i, ())),
@@ -195,6 +199,12 @@ class Recorder(Trace):
     def _words(self, first: int, last: int) -> Span:
         assert self._scene is not None, "begin comes first"
         return self._scene.sentence.words(first, last)
+
+
+def _dates(anchor: Anchor, dated: Dated) -> bool:
+    """Whether an event has its date from there."""
+    said = dated.rule is Rule.DAY_OF_SAYING and anchor.timex.date == dated.date
+    return said or anchor.timex.span == dated.span
 
 
 def _because(word: Cue | Token) -> str:

@@ -128,7 +128,8 @@ class Rule(StrEnum):
     DATES_OTHER = "dates other", "belongs to other words, nearer to it"
     DURATION = "duration", "says how long or how often, not when"
 
-    # Why an event is not at a place of its sentence
+    # Whether an event is at a place of its sentence
+    WHERE = "where", "a preposition of place leads from the event to it"
     ADJECTIVE = "adjective", "“Chadian” says whose, not where"
     DESCRIBES = "describes", "stands before another noun: “the Paris talks”"
     TOPIC = "topic", "where what is talked about is"

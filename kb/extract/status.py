@@ -144,8 +144,7 @@ def _decided(trigger: Trigger, mood: Mood, *, self_said: bool) -> Verdict | NoEv
     if mood.cancelled and not (mood.open or mood.negated):
         return Verdict(kind, Status.CALLED_OFF, Rule.CALLED_OFF)
     if mood.open or mood.cancelled or (mood.would and not mood.reported):
-        supposed = not (mood.open or mood.cancelled)
-        return NoEvent(Rule.SUPPOSED if supposed else Rule.HYPOTHETICAL)
+        return NoEvent(_unreal(mood))
     future = mood.future or mood.would
     if trigger.entry.future and not future:
         return NoEvent(Rule.NOT_FUTURE)
@@ -159,6 +158,13 @@ def _decided(trigger: Trigger, mood: Mood, *, self_said: bool) -> Verdict | NoEv
     if mood.announced and plain is Status.OCCURRED:
         return Verdict(kind, Status.ANNOUNCED, Rule.ANNOUNCED)
     return Verdict(kind, plain)
+
+
+def _unreal(mood: Mood) -> Rule:
+    """Why what is only spoken of states no event."""
+    if mood.cancelled:
+        return Rule.NOT_OFF
+    return Rule.HYPOTHETICAL if mood.open else Rule.SUPPOSED
 
 
 def _planned(kind: EventType, plain: Status, mood: Mood, *, self_said: bool) -> Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from kb.extract.scene import Party
     from kb.extract.status import Cue
     from kb.extract.triggers import Trigger
+
+
+ROOT = Path(__file__).parents[2]
 
 
 class Heard(Trace):
@@ -68,6 +73,16 @@ def test_a_trace_changes_nothing(extractor: RuleExtractor) -> None:
     """The mentions are the same with a trace and without."""
     article = Article("Chad attacked Mali, and Peru said on Monday it would sanction Chad.")
     assert extractor.extract(article, Heard()) == extractor.extract(article)
+
+
+def test_every_rule_is_used_and_documented() -> None:
+    """The code applies every rule, and docs/meaning.md lists them all with their meaning."""
+    code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "kb").glob("[ce]*/*.py")))
+    assert {rule.name for rule in Rule} == set(re.findall(r"Rule\.([A-Z_]+)", code))
+    page = (ROOT / "docs/meaning.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", page, re.MULTILINE)
+    listed = [(name, meaning) for name, meaning in rows if name in set(Rule)]
+    assert listed == [(rule.value, rule.meaning) for rule in Rule]
 
 
 def test_every_rule_has_a_name_and_a_meaning() -> None:
