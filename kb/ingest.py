@@ -23,7 +23,7 @@ from kb.errors import (
     KBError,
 )
 from kb.extract.checks import extract_checked
-from kb.graph.link import link_pending
+from kb.graph.link import Linked, link_pending
 from kb.graph.records import Analysed, Stored
 from kb.graph.write import store as store_batch
 from kb.model.events import Extraction, run_id
@@ -76,6 +76,7 @@ class LoadReport:
     events: int = 0  #: touched, once for each transaction that touched them
     outranked: int = 0  #: articles whose mentions stay those of another extractor or version
     links: int = 0  #: SIMILAR_TO links that the linking pass wrote
+    duplicates: int = 0  #: NEAR_DUPLICATE_OF links that it wrote
     problems: list[InputError] = field(default_factory=list)  #: what was refused, and why
     warnings: list[LoadWarning] = field(default_factory=list)
     aborted: str | None = None  #: why the load ended early; None if it read all of its input
@@ -96,6 +97,7 @@ class LoadReport:
             "events": self.events,
             "outranked": self.outranked,
             "links": self.links,
+            "duplicates": self.duplicates,
             "problems": [
                 {"file": p.file, "record": p.record, "reason": p.reason, "remedy": p.remedy}
                 for p in self.problems
@@ -118,7 +120,7 @@ def ingest(
     progress: Callable[[LoadReport], None] | None = None,
     batch: int = BATCH_ARTICLES,
     store: Store = store_batch,
-    link: Callable[[Graph], int] = link_pending,
+    link: Callable[[Graph], Linked] = link_pending,
 ) -> LoadReport:
     """Extract and store articles, `batch` of them at a time, then link what changed.
 
@@ -138,7 +140,7 @@ class _Load:
     clock: Callable[[], datetime]
     progress: Callable[[LoadReport], None] | None
     store: Store
-    link: Callable[[Graph], int]
+    link: Callable[[Graph], Linked]
     report: LoadReport = field(default_factory=LoadReport)
     extracts: bool = False  #: whether the extractor has worked on any article yet
 
@@ -157,9 +159,10 @@ class _Load:
     def _link(self) -> None:
         """The linking pass; where it fails the articles are stored, and marked for the next one."""
         try:
-            self.report.links = self.link(self.graph)
+            linked = self.link(self.graph)
+            self.report.links, self.report.duplicates = linked.events, linked.articles
         except GraphError as error:
-            self.report.aborted = f"{error}; all is stored, similar events are not linked yet"
+            self.report.aborted = f"{error}; all is stored, what is similar is not linked yet"
 
     def _tell(self, began: float) -> None:
         self.report.seconds = time.monotonic() - began

@@ -16,7 +16,7 @@ from schema.paging import Order
 
 #: The most objects in a list that isn't paged; events have a handful of each.
 LIST_LIMIT = 200
-#: The most candidates in Event.similar.
+#: The most candidates in Event.similar, and in Article.nearDuplicates.
 SIMILAR_LIMIT = 50
 
 Scope = Mapping[str, str]
@@ -226,6 +226,13 @@ _ARTICLE: dict[str, FieldMapping] = {
         "{n}.trigger_start",
         BY_POSITION,
     ),
+    "nearDuplicates": Related(
+        "NearDuplicate",
+        "MATCH ({o})-[{r}:NEAR_DUPLICATE_OF]-({n}:Article)",
+        "{r}.score DESC, {n}.id",
+        scope={"article": "{n}", "r": "{r}"},
+        limit=SIMILAR_LIMIT,
+    ),
     "events": Paged("Event", "MATCH ({o})-[{r}:REPORTS]->({n}:Event)", "{n}.sort", BY_TIME),
 }
 
@@ -287,6 +294,11 @@ FIELDS: dict[str, dict[str, FieldMapping]] = {
     "SimilarEvent": {
         "event": Part("Event", {"o": "{event}"}),
         **{name: Leaf(f"{{r}}.{name}") for name in ("kind", "score")},
+        "reasons": Leaf("coalesce({r}.reasons, [])"),
+    },
+    "NearDuplicate": {
+        "article": Part("Article", {"o": "{article}"}),
+        "score": Leaf("{r}.score"),
         "reasons": Leaf("coalesce({r}.reasons, [])"),
     },
 }

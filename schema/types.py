@@ -175,6 +175,15 @@ class Published:
     basis: PublishedBasis
 
 
+@strawberry.type(description="That another article has nearly the same text: a reprint, a cut.")
+class NearDuplicate:
+    """GraphQL's NearDuplicate."""
+
+    article: Article
+    score: int = strawberry.field(description="0 to 100; the same from both articles.")
+    reasons: list[str]
+
+
 @strawberry.type(description="An article as it reads now.")
 class Article(Node):
     """GraphQL's Article."""
@@ -187,6 +196,9 @@ class Article(Node):
     tags: list[str]
     language: str
     published: Published | None
+    near_duplicates: list[NearDuplicate] = strawberry.field(
+        description="At most 50 articles with nearly the same text, the most alike first."
+    )
 
     @projected("What it says, in the order of the text.")
     def mentions(

@@ -18,6 +18,7 @@ from kb.errors import (
     InputError,
     RecordError,
 )
+from kb.graph.link import Linked
 from kb.graph.records import Stored
 from kb.ingest import LoadReport, LoadWarning, ingest
 from kb.model.articles import Article, Provenance, Published, PublishedBasis
@@ -87,12 +88,12 @@ class FakeGraph:
         size = len(batch)
         return Stored(articles=size, revisions=size, mentions=2 * size, events=size)
 
-    def link(self, _graph: Graph) -> int:
-        """Seven links, or the error."""
+    def link(self, _graph: Graph) -> Linked:
+        """Seven links of events and two of articles, or the error."""
         self.linked += 1
         if self.link_error:
             raise self.link_error
-        return 7
+        return Linked(7, 2)
 
 
 def load(
@@ -129,6 +130,7 @@ def test_articles_are_stored_in_whole_batches_and_then_linked() -> None:
     assert graph.linked == 1
     counts = (report.articles, report.new_revisions, report.mentions, report.events, report.links)
     assert counts == (5, 5, 10, 5, 7)
+    assert (report.duplicates, report.to_json()["duplicates"]) == (2, 2)
     assert (report.exit_code, report.aborted, report.problems) == (0, None, [])
 
 

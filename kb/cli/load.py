@@ -88,9 +88,10 @@ def print_report(report: LoadReport) -> None:
     for problem in report.problems:
         click.echo(f"refused: {problem}", err=True)
     known = f" ({report.unchanged} known already)" if report.unchanged else ""
+    alike = f"{_count(report.duplicates, 'near-duplicate')}, " if report.duplicates else ""
     click.echo(
         f"{_count(report.articles, 'article')}{known}: {_count(report.mentions, 'new mention')}, "
-        f"{_count(report.events, 'event')} touched, in {report.seconds:.1f} s"
+        f"{_count(report.events, 'event')} touched, {alike}in {report.seconds:.1f} s"
     )
     if report.outranked:
         click.echo(

@@ -113,6 +113,10 @@ def _article(out: Console, article: dict[str, Any]) -> None:
         ("tags", ", ".join(article["tags"])),
         ("length", f"{len(article['text']):,} characters"),
     )
+    if article["nearDuplicates"]:
+        out.print("\nNearly the same text")
+        for link in article["nearDuplicates"]:
+            _alike(out, link)
     # rich is needed for tables only.
     from kb.cli.tables import print_indented
 
@@ -126,6 +130,16 @@ def _article(out: Console, article: dict[str, Any]) -> None:
         print_indented(out, f"“{' '.join(mention['quote']['text'].split())}”")
         if by:
             print_indented(out, f"said by {by}")
+
+
+def _alike(out: Console, link: dict[str, Any]) -> None:
+    """One near-duplicate: its score and reasons, publisher, headline and id."""
+    other = link["article"]
+    out.print(
+        f"  {link['score']} ({', '.join(link['reasons'])})  "
+        f"{other['publisher'] or 'unnamed publisher'}: {other['title'] or 'untitled'}  "
+        f"{other['id']}"
+    )
 
 
 def _actor(out: Console, actor: dict[str, Any]) -> None:

@@ -1,5 +1,7 @@
 """The linking pass: proposes SIMILAR_TO between events that changed and events near them.
 
+Articles whose texts are nearly the same are its other part, kb.graph.duplicates.
+
 The transactions of `write` mark the events that they change. This pass takes the marks in pieces,
 one transaction each, under one lock: it locks the events of a piece, files them under their keys,
 looks their candidates up, and writes what kb.graph.similarity says of each pair. Of two events
@@ -9,10 +11,12 @@ are left the links are those of the events as they are, whatever the order was.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kb.graph.candidates import key_rows, searches
+from kb.graph.duplicates import link_articles
 from kb.graph.rows import ask, pieces, send, settle
 from kb.graph.similarity import COMPARED_SPANS, Link, Linkable, compare
 from kb.model.events import EventType, Role, Status
@@ -30,7 +34,20 @@ _PIECE = 500
 _SEARCHES = 5_000
 
 
-def link_pending(graph: Graph) -> int:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """How many links a pass wrote."""
+
+    events: int = 0  #: SIMILAR_TO
+    articles: int = 0  #: NEAR_DUPLICATE_OF
+
+
+def link_pending(graph: Graph) -> Linked:
+    """Link all marked events and articles. Raises GraphError."""
+    return Linked(link_events(graph), link_articles(graph))
+
+
+def link_events(graph: Graph) -> int:
     """Link all marked events; the number of links written. Raises GraphError."""
     written = 0
     while graph.run("marked_events", limit=1):

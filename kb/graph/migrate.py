@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 #: The version that this program writes; migration N (statements `mNNN_…`) leads to version N.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: How long new indexes may take to fill, in seconds.
 _INDEX_SECONDS = 280
+#: Nodes that one transaction of a change of data changes.
+_CHANGES = 10_000
 #: Another process created the same rule at the same time; the second look finds it.
 _RACES = ("SchemaRuleAlreadyExists", "IndexAlreadyExists", "ConstraintAlreadyExists")
 _ATTEMPTS = 8
@@ -61,7 +63,15 @@ def _migrate(graph: Graph, number: int) -> None:
 
     _tolerating_races(graph, rules)
     graph.run("await_indexes", seconds=_INDEX_SECONDS)
+    for name in graph.statement_names(f"d{number:03}_"):
+        while graph.write(partial(_change, name=name)):
+            _LOG.info("%s: more to do", name)
     graph.write(stamp)
+
+
+def _change(transaction: Transaction, name: str) -> int:
+    """How many nodes a change of data changed; 0 when it is done."""
+    return int(transaction.run(name, limit=_CHANGES)[0]["changed"])
 
 
 def _tolerating_races(graph: Graph, work: Callable[[Transaction], None]) -> None:

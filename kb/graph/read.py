@@ -30,6 +30,7 @@ _KINDS = {
     "Location": "export_locations",
     "Mention": "export_mentions",
     "NAMES": "export_names",
+    "NEAR_DUPLICATE_OF": "export_near_duplicate_of",
     "OCCURRED_AT": "export_occurred_at",
     "PLACES": "export_places",
     "Publisher": "export_publishers",
@@ -38,10 +39,10 @@ _KINDS = {
     "Run": "export_runs",
     "SIMILAR_TO": "export_similar_to",
 }
-_DERIVED = frozenset({"INVOLVES", "OCCURRED_AT", "REPORTS", "SIMILAR_TO"})
+_DERIVED = frozenset({"INVOLVES", "NEAR_DUPLICATE_OF", "OCCURRED_AT", "REPORTS", "SIMILAR_TO"})
 #: What is never canonical, and what no export shows: marks and copies for the indexes.
 _HISTORY = frozenset({"recorded", "retired", "current", "live", "file", "record"})
-_INTERNAL = frozenset({"dirty", "words", "names", "point"})
+_INTERNAL = frozenset({"dirty", "words", "names", "point", "prints", "print_count"})
 #: Names that the full-text index proposes before they are ranked.
 _PROPOSED = 200
 

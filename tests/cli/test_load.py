@@ -78,6 +78,8 @@ def test_a_clean_load_says_what_it_did(kb: Kb, knowledge_base: StandIn) -> None:
         "1 article (1 known already): 3 new mentions, 2 events touched, in 0.5 s\n"
     )
     assert result.stderr == ""
+    knowledge_base.report.duplicates = 2
+    assert "2 events touched, 2 near-duplicates, in 0.5 s" in kb("load", "a").stdout
 
 
 def test_refusals_are_lines_on_standard_error_and_status_1(kb: Kb, knowledge_base: StandIn) -> None:

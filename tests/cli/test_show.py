@@ -93,11 +93,19 @@ def test_an_article_shows_what_it_states(kb: Kb, knowledge_base: StandIn) -> Non
         "__typename": "Article",
         "tags": ["arms"],
         "text": "x" * 1234,
+        "nearDuplicates": [
+            {
+                "score": 91,
+                "reasons": ["100 % of the shorter text", "same credit"],
+                "article": {"id": "art_2", "title": "King buys", "publisher": "Courier"},
+            }
+        ],
         "mentions": {"totalCount": 1, "nodes": [a_mention()]},
     }
     text = shown(kb, knowledge_base, article)
     assert "The king speaks" in text
     assert "1,234 characters" in text
+    assert "91 (100 % of the shorter text, same credit) Courier: King buys art_2" in text
     assert "2019-04-04 ANNOUNCED AGREE Ruritania buys radars evt_1" in text
 
 

@@ -122,6 +122,8 @@ def test_every_field_has_a_value_of_its_type(told: Graph) -> None:
         "Published.instant",
         *(f"SimilarEvent.{name}" for name in ("event", "kind", "score", "reasons")),
         "Event.similar",
+        *(f"NearDuplicate.{name}" for name in ("article", "score", "reasons")),
+        "Article.nearDuplicates",
     }
 
 

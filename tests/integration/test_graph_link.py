@@ -55,13 +55,13 @@ def test_a_threat_that_comes_true_is_linked(graph: Graph) -> None:
     """A warning of 2019, told twice, and the sanctions of 2020 are linked."""
     write.store(graph, [WARNING, REPEATED, SANCTION], make.clock())
     assert links(graph) == []
-    assert link.link_pending(graph) == 3
+    assert link.link_pending(graph).events == 3
     assert links(graph) == [
         ("FULFILS", "SANCTION", "THREATEN"),
         ("FULFILS", "SANCTION", "THREATEN"),
         ("SAME", "THREATEN", "THREATEN"),
     ]
-    assert link.link_pending(graph) == 0
+    assert link.link_pending(graph) == link.Linked()
 
 
 def test_the_order_of_passes_does_not_matter(graph: Graph) -> None:
@@ -104,14 +104,14 @@ def test_pieces_join(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link, "_PIECE", 5)
     monkeypatch.setattr(link, "_SEARCHES", 7)
     near = sum(1 for a in days for b in days if a < b and (b - a).days <= 3)
-    assert link.link_pending(graph) == near
+    assert link.link_pending(graph).events == near
     assert read.counts(graph)["links"] == near
 
 
 def test_only_links_that_are_written_count(graph: Graph) -> None:
     """The pass counts links, not events: an event that is weighed again with no change adds 0."""
     write.store(graph, [WARNING, REPEATED, SANCTION, told("alone", date(2001, 1, 1))], make.clock())
-    assert link.link_pending(graph) == read.counts(graph)["links"] == 3
+    assert link.link_pending(graph).events == read.counts(graph)["links"] == 3
     with graph._driver.session() as session:
         session.run("MATCH (e:Event) SET e.dirty = true").consume()
-    assert link.link_pending(graph) == 0
+    assert link.link_pending(graph) == link.Linked()

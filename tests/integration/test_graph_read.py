@@ -28,6 +28,7 @@ def test_records_are_sorted_and_plain(graph: Graph) -> None:
     assert not named & hidden
     kinds = {record["kind"] for record in records}
     assert {"Article", "Event", "Mention", "Actor", "INVOLVES", "NAMES", "SIMILAR_TO"} <= kinds
+    assert not named & {"prints", "print_count"}
 
 
 def test_pages_join_without_gaps(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ QUERIES = sorted((FOLDER / "queries").glob("*.cypher"))
 
 #: Labels of nodes without relationships, which the linking pass and the migrations keep for
 #: themselves.
-INTERNAL = {"KbMeta", "LinkKey"}
+INTERNAL = {"KbMeta", "LinkKey", "TextKey"}
 
 pytestmark = pytest.mark.neo4j
 
@@ -71,7 +71,7 @@ def test_the_style_sheet_names_what_the_graph_has(seeded: Graph) -> None:
     assert set(re.findall(r"node\.(\w+)", style)) == labels - INTERNAL
     assert set(re.findall(r"relationship\.(\w+)", style)) <= {row["name"] for row in types}
     bare = seeded.read(
-        "MATCH (n) WHERE n.caption IS NULL AND NOT n:KbMeta AND NOT n:LinkKey "
+        "MATCH (n) WHERE n.caption IS NULL AND NOT n:KbMeta AND NOT n:LinkKey AND NOT n:TextKey "
         "RETURN labels(n) AS labels LIMIT 5",
         {},
     )

@@ -105,6 +105,12 @@ MATCH (a)-[r:SIMILAR_TO]->(b) WHERE r.id > $after
 RETURN r.id AS id, a.id AS start, b.id AS end, properties(r) AS props
 ORDER BY r.id LIMIT $limit
 
+// name: export_near_duplicate_of
+// params: after, limit
+MATCH (a)-[r:NEAR_DUPLICATE_OF]->(b) WHERE r.id > $after
+RETURN r.id AS id, a.id AS start, b.id AS end, properties(r) AS props
+ORDER BY r.id LIMIT $limit
+
 // name: export_acts_for
 // params: after, limit, history
 MATCH (a:Actor)-[r:ACTS_FOR]->(b) WHERE r.id > $after AND ($history

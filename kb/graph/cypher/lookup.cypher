@@ -10,7 +10,8 @@ RETURN {
   actors: COUNT { (:Actor) },
   locations: COUNT { (:Location) },
   publishers: COUNT { (:Publisher) },
-  links: COUNT { ()-[:SIMILAR_TO]->() }
+  links: COUNT { ()-[:SIMILAR_TO]->() },
+  duplicates: COUNT { ()-[:NEAR_DUPLICATE_OF]->() }
 } AS counts
 
 // name: actors_named

@@ -1,5 +1,6 @@
 // The schema, as numbered migrations: `m001_…` belong to version 1 and run in the order of their
 // names, in one transaction. Each one is idempotent. A released migration is never changed.
+// `d002_…` changes data for version 2, at most `limit` nodes at a time until nothing is left.
 
 // name: schema_version
 // params:
@@ -180,3 +181,30 @@ OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}
 CREATE FULLTEXT INDEX name_text IF NOT EXISTS
 FOR (n:Actor|Location|Publisher) ON EACH [n.names]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}
+
+// name: m002_01_text_key
+// params:
+// Articles by hashes of their text (kb.graph.duplicates).
+CREATE CONSTRAINT text_key_id IF NOT EXISTS
+FOR (n:TextKey) REQUIRE (n.article, n.print) IS UNIQUE
+
+// name: m002_02_near_duplicate_of
+// params:
+CREATE CONSTRAINT near_duplicate_of_id IF NOT EXISTS
+FOR ()-[r:NEAR_DUPLICATE_OF]-() REQUIRE r.id IS UNIQUE
+
+// name: m002_30_text_key_print
+// params:
+CREATE INDEX text_key_print IF NOT EXISTS FOR (n:TextKey) ON (n.print)
+
+// name: m002_31_article_dirty
+// params:
+CREATE INDEX article_dirty IF NOT EXISTS FOR (n:Article) ON (n.dirty)
+
+// name: d002_mark_articles
+// params: limit
+// Articles stored by version 1 were never compared.
+MATCH (a:Article) WHERE a.prints IS NULL AND a.dirty IS NULL
+WITH a LIMIT $limit
+SET a.dirty = true
+RETURN count(a) AS changed

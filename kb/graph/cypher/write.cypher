@@ -132,11 +132,13 @@ SET r.current = row.current,
 
 // name: put_articles
 // params: rows
-// The article as its new current revision states it; what the old one stated goes.
+// The article as its new current revision states it; what the old one stated goes. Marked, because
+// its text is to be compared with others anew.
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
 MATCH (r:Revision {id: row.revision_id})
 SET a = row
+SET a.dirty = true
 WITH a, r
 CALL (a) {
   MATCH (a)-[old:CURRENT|PUBLISHED_BY]->()
