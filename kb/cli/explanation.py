@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.extract.entities import EntityMention
-    from kb.extract.explain import EventStory, Note, Reading, SentenceStory
+    from kb.extract.explain import Candidate, EventStory, Note, SentenceStory
     from kb.extract.lexicon import Entry
     from kb.extract.scene import Party
     from kb.model.articles import Article
@@ -49,7 +49,7 @@ def _sentence(story: SentenceStory, first: int) -> dict[str, Any]:
     }
 
 
-def _name(name: EntityMention, readings: Sequence[Reading]) -> dict[str, Any]:
+def _name(name: EntityMention, readings: Sequence[Candidate]) -> dict[str, Any]:
     """Words that name an actor, a place or both; `readings` of a place with namesakes."""
     return {
         **words_document(name.span),

@@ -55,7 +55,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Candidate:
     """One place that a name can mean."""
 
     name: str
@@ -89,7 +89,7 @@ class SentenceStory:
     names: tuple[EntityMention, ...] = ()
     events: list[EventStory] = field(default_factory=list)
     dropped: list[Note] = field(default_factory=list)
-    places: dict[Span, tuple[Reading, ...]] = field(default_factory=dict)  #: of ambiguous names
+    places: dict[Span, tuple[Candidate, ...]] = field(default_factory=dict)  #: of ambiguous names
 
 
 class Recorder(Trace):
@@ -100,7 +100,7 @@ class Recorder(Trace):
         self._stories: list[SentenceStory] = []
         self._passed: dict[int, list[Note]] = {}  #: by the index of the trigger's token
         self._notes: dict[tuple[Span, Rule], Note] = {}  #: of names and dates, sentence or not
-        self._places: dict[Span, tuple[Reading, ...]] = {}
+        self._places: dict[Span, tuple[Candidate, ...]] = {}
 
     def stories(self) -> list[SentenceStory]:
         """The sentences in the order of the text."""
@@ -150,10 +150,12 @@ class Recorder(Trace):
 
     def weighed(self, words: Span, readings: Iterable[tuple[Name, Mapping[Rule, float]]]) -> None:
         """Note the places that a name can mean, the likeliest first."""
-        found: dict[str, Reading] = {}
+        found: dict[str, Candidate] = {}
         for name, given in readings:
             if where := name.location:
-                reading = Reading(where.name, where.kind.value, where.country, tuple(given.items()))
+                reading = Candidate(
+                    where.name, where.kind.value, where.country, tuple(given.items())
+                )
                 found.setdefault(where.id, reading)  # a place may have the name in two spellings
         if len(found) > 1:
             by_points = sorted(found.values(), key=lambda r: -sum(p for _, p in r.points))

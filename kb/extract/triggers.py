@@ -75,7 +75,7 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, trace: Trace = SILENT) -
         loser = known if better else trigger
         if better:
             found[trigger.token.i] = trigger
-        if loser is not None:
+        if loser is not None and loser.entry is not found[trigger.token.i].entry:
             trace.refused(loser.token, loser.entry, Rule.OUTRANKED)
     return [found[i] for i in sorted(found)]
 

@@ -122,6 +122,31 @@ def test_dates_and_places_of_other_words(extractor: RuleExtractor) -> None:
     assert found.dated_at is None
 
 
+def test_who_is_on_the_other_side_already_is_passed_over(extractor: RuleExtractor) -> None:
+    """A slot with the source's own words is considered and not taken."""
+    found = event(extractor, "Chad expelled its ambassador to Mali.")
+    actors = [(n.span.text, n.rule) for n in found.passed if n.matter is Matter.ACTOR]
+    assert actors == [("Chad", Rule.SAME_WORDS)]
+    assert steps(found) == [[("after", "to")]]
+
+
+def test_the_day_of_a_saying_and_its_bound(extractor: RuleExtractor) -> None:
+    """What is said on a day dates an act of speaking, and only bounds any other."""
+    spoken = event(extractor, "Chad said on Monday it would attack Mali.")
+    assert (spoken.date, spoken.dated_at) == (Rule.DAY_OF_SAYING, "said")
+    assert spoken.date_words is not None
+    assert spoken.date_words.text == "Monday"
+    done = event(extractor, "Chad said on Monday it attacked Mali.")
+    assert (done.date, done.dated_at) == (Rule.SAYING_BOUND, None)
+    assert ("Monday", Rule.DATES_SAYING) in [(n.span.text, n.rule) for n in done.passed]
+
+
+def test_one_entry_is_not_its_own_rival(extractor: RuleExtractor) -> None:
+    """A phrase that matches by its word and by its lemma is one, and outranks nothing."""
+    text = "Mali said that talks with Chad are out of the question."
+    assert not [note for note in dropped(extractor, text) if note[2] == "outranked"]
+
+
 def test_an_ambiguous_place_shows_its_readings(extractor: RuleExtractor) -> None:
     """The places that a name can mean stand with what speaks for each, the one taken first."""
     (story,) = stories(extractor, "Chad attacked Mali in the Lebanese city of Tripoli.")
