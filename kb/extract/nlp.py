@@ -36,6 +36,7 @@ class LanguageModel:
         self._trained = (pipes["tagger"], pipes["parser"])
         self._ruler = Ruler(pipes["attribute_ruler"])
         self._lemmas = pipes["lemmatizer"]
+        _as_sets(self._lemmas.lookups.get_table("lemma_index"))
         self._names = Recogniser(pipes["ner"])
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
@@ -55,6 +56,12 @@ class LanguageModel:
             self._ruler.apply(doc)
             self._lemmas(doc)
         self._names.mark(docs)
+
+
+def _as_sets(known: dict[Any, Any]) -> None:
+    """Make sets of the lemmatiser's lists of known lemmas, which it looks every new word up in."""
+    for part_of_speech, lemmas in known.items():
+        known[part_of_speech] = frozenset(lemmas)
 
 
 def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
