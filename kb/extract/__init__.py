@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from kb.extract.checks import verify
 from kb.extract.claims import find_claims, read_article
+from kb.extract.classifier import Classifier
 from kb.extract.entities import EntityFinder
 from kb.extract.expressions import find_expressions
 from kb.extract.gazetteer import Gazetteer
+from kb.extract.guesses import Guesser
 from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
 from kb.extract.referents import Referents
@@ -75,6 +77,10 @@ class RuleExtractor:
         return Lexicon.load()
 
     @cached_property
+    def _guesser(self) -> Guesser:
+        return Guesser(Classifier.load(), self._lexicon)
+
+    @cached_property
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer.load()
 
@@ -93,7 +99,7 @@ class RuleExtractor:
             reason = f"language {article.language!r} is not English: no events extracted"
             return Extraction(self.name, self.version, warnings=(reason,))
         reading = self.read(article, trace)
-        mentions = find_claims(reading, self._lexicon)
+        mentions = find_claims(reading, self._lexicon, self._guesser)
         verify(article, mentions)
         return Extraction(
             self.name,
