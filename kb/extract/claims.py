@@ -194,12 +194,15 @@ def _with_guesses(
     guesses = guesser.find(scene, triggers)
     if not guesses:
         return kept
-    believed = [
-        claim
-        for trigger, guess in guesses.items()
-        if (claim := _claim(trigger, number, reading)) is not None
-        and believable(claim, guess, alone=not kept)
-    ]
+    believed = []
+    for trigger, guess in guesses.items():
+        claim = _claim(trigger, number, reading)
+        if claim is None:
+            continue
+        if believable(claim, guess, alone=not kept):
+            believed.append(claim)
+        else:
+            scene.trace.dropped(trigger, Rule.UNLIKELY)
     more = added(kept, believed, [*triggers, *guesses], scene.trace)
     return sorted([*kept, *more], key=lambda claim: claim.trigger.token.i)
 

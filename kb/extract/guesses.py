@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.constraints import REFLEXIVE, things
 from kb.extract.features import Describer, candidates
 from kb.extract.lexicon import Entry, Frame
 from kb.extract.status import DENY, INTEND
 from kb.extract.syntax import listed
-from kb.extract.triggers import REFLEXIVE, Trigger, things
+from kb.extract.triggers import Trigger
 from kb.model.events import EventType, Status
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Guesser:
 
     def _trigger(self, verb: Token, guess: Guess) -> Trigger:
         last = max([verb.i, *(c.i for c in verb.children if c.dep_ == "prt")])
-        return Trigger(self._entries[guess.type], verb, verb.i, last, verb)
+        return Trigger(self._entries[guess.type], verb, verb.i, last, verb, percent=guess.percent)
 
 
 def believable(claim: Claim, guess: Guess, *, alone: bool) -> bool:
