@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kb.settings import Settings
 
 #: Version of rules and data; every change that changes mentions takes the next one.
-RULES = "3"
+RULES = "4"
 
 
 class Extractor(Protocol):
