@@ -69,7 +69,7 @@ wheel: .venv/installed-dev
 # One resolution: the smaller locks take their versions from the larger ones.
 lock:
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv; name it: make lock UV=path" >&2; exit 1; }
-	$(COMPILE) -o requirements.txt
+	$(COMPILE) --extra llm -o requirements.txt
 	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
 	$(COMPILE:pyproject.toml=) --group build -c requirements-dev.txt -o requirements-build.txt
 

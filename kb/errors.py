@@ -12,7 +12,8 @@
     ├── QueryError             a GraphQL query or a cursor was refused
     ├── UnknownExtractorError  no extractor has the name (carries the nearest and all found)
     ├── ExtractionError        the extractor could not run (model missing, broken)
-    │   └── ExtractorError         a plug-in can't be imported, opened or used
+    │   ├── ExtractorError         a plug-in can't be imported, opened or used
+    │   └── EndpointError          a model's endpoint gave no answer that can be used
     ├── GraphError             the database could not do what was asked
     │   ├── GraphUnavailableError  it can't be reached
     │   ├── GraphAuthError         it refused user or password
@@ -114,6 +115,10 @@ class ExtractorError(ExtractionError):
         self.name = name
         self.package = package
         self.reason = reason
+
+
+class EndpointError(ExtractionError):
+    """A model's endpoint gave no answer that can be used; quotes nothing that it said."""
 
 
 class GraphError(KBError):

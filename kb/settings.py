@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from platformdirs import user_cache_path, user_data_path
 
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 
 #: The version of Neo4j that kb runs, builds against and is tested on. The one place that names it.
 NEO4J_VERSION = "2026.08.1"
+
+
+@dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """Of the extractor "openai"; it is used only when it is asked for."""
+
+    url: str | None = None  #: KB_LLM_URL: "http://127.0.0.1:11434/v1"; None is an error to it
+    model: str | None = None  #: KB_LLM_MODEL: a name that the endpoint knows; None as above
+    #: KB_LLM_KEY, or the content of KB_LLM_KEY_FILE; shown and logged nowhere.
+    key: str | None = field(default=None, repr=False)
+    seconds: float = 60.0  #: KB_LLM_SECONDS: how long one answer may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,7 @@ class Settings:
     max_file_bytes: int  #: KB_MAX_FILE_BYTES: a larger input file is refused
     log_level: str  #: KB_LOG_LEVEL
     extractor: str  #: KB_EXTRACTOR: the name of what reads articles
+    llm: LlmSettings  #: KB_LLM_*
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -46,7 +59,7 @@ class Settings:
         return cls(
             neo4j_uri=_uri(env),
             neo4j_user=env.get("KB_NEO4J_USER") or "neo4j",
-            neo4j_password=_password(env),
+            neo4j_password=_secret(env, "KB_NEO4J_PASSWORD"),
             neo4j_database=env.get("KB_NEO4J_DATABASE") or "neo4j",
             data_dir=_folder(env, "KB_DATA_DIR") or user_data_path("kb", appauthor=False),
             cache_dir=_folder(env, "KB_CACHE_DIR") or user_cache_path("kb", appauthor=False),
@@ -60,6 +73,7 @@ class Settings:
             max_file_bytes=int(_number(env, "KB_MAX_FILE_BYTES", 100 * 2**20)),
             log_level=(env.get("KB_LOG_LEVEL") or "WARNING").upper(),
             extractor=env.get("KB_EXTRACTOR") or "rules",
+            llm=_llm(env),
         )
 
 
@@ -74,14 +88,46 @@ def _uri(env: Mapping[str, str]) -> str | None:
     return uri
 
 
-def _password(env: Mapping[str, str]) -> str | None:
-    file = env.get("KB_NEO4J_PASSWORD_FILE")
+def _llm(env: Mapping[str, str]) -> LlmSettings:
+    key = _secret(env, "KB_LLM_KEY")
+    if key and not (key.isascii() and key.isprintable() and " " not in key):
+        # Not said what it is: it stands in a header, where these letters can't.
+        raise SettingsError("KB_LLM_KEY", "holds letters that no key has (spaces, line breaks, …)")
+    return LlmSettings(
+        url=_llm_url(env),
+        model=(env.get("KB_LLM_MODEL") or "").strip() or None,
+        key=key or None,
+        seconds=_number(env, "KB_LLM_SECONDS", 60.0),
+    )
+
+
+def _llm_url(env: Mapping[str, str]) -> str | None:
+    """The endpoint's address, of which host and port are printed in warnings."""
+    url = (env.get("KB_LLM_URL") or "").strip() or None
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, an address that is none
+        usable = False
+    if not usable:
+        raise SettingsError("KB_LLM_URL", "is not an address like http://127.0.0.1:11434/v1")
+    if parts.username is not None or parts.password is not None:
+        raise SettingsError("KB_LLM_URL", "holds a user or a password; give a key in KB_LLM_KEY")
+    return url
+
+
+def _secret(env: Mapping[str, str], name: str) -> str | None:
+    """The variable, or the content of the file that the variable with _FILE names."""
+    variable = f"{name}_FILE"
+    file = env.get(variable)
     if not file:
-        return env.get("KB_NEO4J_PASSWORD") or None
+        return env.get(name) or None
     try:
         return Path(file).expanduser().read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError("KB_NEO4J_PASSWORD_FILE", f"can't read {file}: {error}") from error
+        raise SettingsError(variable, f"can't read {file}: {error}") from error
 
 
 def _folder(env: Mapping[str, str], name: str) -> Path | None:

@@ -27,6 +27,7 @@ from kb.model.events import Extraction
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from kb.extract import Extractor
     from kb.graph.records import Analysed
     from kb.graph.session import Graph
 
@@ -99,7 +100,7 @@ class FakeGraph:
 def load(
     articles: Iterable[Article | InputError],
     graph: FakeGraph,
-    extractor: FakeExtractor | None = None,
+    extractor: Extractor | None = None,
     *,
     batch: int = 50,
     progress: Callable[[LoadReport], None] | None = None,

@@ -122,8 +122,11 @@ def test_the_locks_name_every_direct_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
     dev = [name for name in groups["dev"] if isinstance(name, str)]
+    extras = [
+        text for extra in project["project"]["optional-dependencies"].values() for text in extra
+    ]
     for lock, wanted in (
-        ("requirements.txt", project["project"]["dependencies"]),
+        ("requirements.txt", project["project"]["dependencies"] + extras),
         ("requirements-dev.txt", project["project"]["dependencies"] + dev + groups["build"]),
         ("requirements-build.txt", groups["build"]),
     ):

@@ -58,6 +58,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _versions()
     yield _python()
     yield _model()
+    yield _extractor(settings)
     if settings.neo4j_uri:
         yield _database(settings)
         return
@@ -100,6 +101,20 @@ def _model() -> Finding:
         return model_version()
 
     return _try("language model", look)
+
+
+def _extractor(settings: Settings) -> Finding:
+    """The extractor that articles are read by, opened; a model's endpoint is not asked."""
+
+    def look() -> str:
+        # As above.
+        from kb.extract.registry import found_extractors, open_extractor
+
+        extractor = open_extractor(settings.extractor, settings)
+        installed = ", ".join(found_extractors())
+        return f"{extractor.name} {extractor.version} (installed: {installed})"
+
+    return _try("extractor", look)
 
 
 def _folder(name: str, folder: Path) -> Finding:

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from kb.extract.checks import verify
 from kb.extract.claims import find_claims, read_article
-from kb.extract.classifier import Classifier
 from kb.extract.entities import EntityFinder
 from kb.extract.expressions import find_expressions
 from kb.extract.gazetteer import Gazetteer
-from kb.extract.guesses import Guesser
 from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
 from kb.extract.referents import Referents
@@ -24,15 +22,18 @@ from kb.extract.trace import SILENT
 from kb.model.events import BASE_EXTRACTOR, Extraction
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.extract.claims import Reading
     from kb.extract.dates import Timex
     from kb.extract.nlp import LanguageModel
     from kb.extract.trace import Trace
     from kb.model.articles import Article
+    from kb.model.events import Mention
     from kb.settings import Settings
 
 #: Version of rules and data; every change that changes mentions takes the next one.
-RULES = "4"
+RULES = "3"
 
 
 class Extractor(Protocol):
@@ -77,10 +78,6 @@ class RuleExtractor:
         return Lexicon.load()
 
     @cached_property
-    def _guesser(self) -> Guesser:
-        return Guesser(Classifier.load(), self._lexicon)
-
-    @cached_property
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer.load()
 
@@ -99,8 +96,14 @@ class RuleExtractor:
             reason = f"language {article.language!r} is not English: no events extracted"
             return Extraction(self.name, self.version, warnings=(reason,))
         reading = self.read(article, trace)
-        mentions = find_claims(reading, self._lexicon, self._guesser)
-        verify(article, mentions)
+        return self.extraction(reading, find_claims(reading, self._lexicon))
+
+    def extraction(self, reading: Reading, mentions: Sequence[Mention]) -> Extraction:
+        """Mentions of a reading, whoever found them, with whom and what they refer to.
+
+        It bears the rules' name: a plug-in puts its own.
+        """
+        verify(reading.article, mentions)
         return Extraction(
             self.name,
             self.version,

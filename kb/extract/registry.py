@@ -25,6 +25,7 @@ GROUP = "kb.extractors"
 #: a package's metadata (in a source tree), and so that no other package can take their names.
 OWN = {
     "rules": "kb.extract:RuleExtractor.open",
+    "openai": "kb.extract.llm.extractor:ChatExtractor.open",
 }
 
 

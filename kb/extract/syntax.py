@@ -41,7 +41,6 @@ LEMMAS = {
     "slain": "slay",
     "hoped": "hope",
     "hoping": "hope",
-    "hopes": "hope",
 }
 
 

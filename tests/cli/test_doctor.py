@@ -59,3 +59,14 @@ def test_an_unreachable_server_is_a_fault(kb: Kb, monkeypatch: pytest.MonkeyPatc
     assert result.exit_code == 1
     assert "kb engine install" not in result.stdout
     assert "WRONG" in result.stdout
+
+
+def test_the_extractor_of_the_environment_is_opened(
+    kb: Kb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What articles would be read by is named, or what it lacks."""
+    monkeypatch.setenv("KB_NEO4J_URI", "bolt://127.0.0.1:1")
+    assert "(installed: openai, rules" in kb("doctor").stdout
+    monkeypatch.setenv("KB_EXTRACTOR", "openai")
+    monkeypatch.delenv("KB_LLM_URL", raising=False)
+    assert "KB_LLM_URL: is not set" in kb("doctor").stdout

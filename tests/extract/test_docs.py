@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.extract.checks import extract_checked
+from kb.extract.llm.endpoint import MAX_ANSWER
+from kb.extract.llm.extractor import FAILURES, MAX_PIECES
+from kb.extract.llm.pieces import PIECE
 from kb.extract.registry import GROUP, OWN, open_extractor
 from kb.model.articles import Article
 from kb.settings import Settings
@@ -55,3 +58,20 @@ def test_the_example_is_short() -> None:
 def test_the_page_names_kbs_own() -> None:
     """Every extractor that kb brings is on the page."""
     assert [name for name in OWN if f"`{name}`" not in PAGE] == []
+
+
+def test_the_pages_name_the_settings_of_the_model() -> None:
+    """Every variable that the settings read is on this page and in the README."""
+    source = (ROOT / "kb" / "settings.py").read_text(encoding="utf-8")
+    names = set(re.findall(r"KB_LLM_[A-Z_]+[A-Z]", source)) | {"KB_EXTRACTOR"}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(names) == 6
+    assert [name for name in names if name not in PAGE or name not in readme] == []
+
+
+def test_the_figures_of_the_page_are_those_of_the_code() -> None:
+    """The limits that the page states."""
+    assert f"at most {PIECE:,} characters" in PAGE
+    assert f"more than {MAX_PIECES} pieces" in PAGE
+    assert f"more than {MAX_ANSWER // 2**20} MiB" in PAGE
+    assert FAILURES == 3
