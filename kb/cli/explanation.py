@@ -76,7 +76,8 @@ def _event(event: EventStory, number: int) -> dict[str, Any]:
         "type": mention.type.value,
         "mode": mention.mode,
         "trigger": words_document(mention.trigger),
-        "entry": _entry(event.entry),
+        "entry": _entry(event.entry) if event.percent is None else None,
+        "classifier": event.percent,
         "sources": [_party(party) for party in event.sources],
         "targets": [_party(party) for party in event.targets],
         "status": {

@@ -118,7 +118,10 @@ def _event(event: dict[str, Any], mention: dict[str, Any]) -> Iterator[str]:
     mode = f" ({event['mode']})" if event["mode"] else ""
     status = event["status"]
     yield f"  {event['type']}{mode} {status['value']}: {_words(event['trigger'])}"
-    yield f"    entry: {_entry(event['entry'])}"
+    if event["entry"]:
+        yield f"    entry: {_entry(event['entry'])}"
+    else:
+        yield f"    entry: none; the classifier takes it for {event['classifier']}% likely"
     for side in ("sources", "targets"):
         if not event[side]:
             yield f"    {side[:-1]}: nobody"

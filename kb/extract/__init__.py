@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from kb.extract.checks import verify
 from kb.extract.claims import find_claims, read_article
+from kb.extract.classifier import Classifier
 from kb.extract.entities import EntityFinder
 from kb.extract.expressions import find_expressions
 from kb.extract.gazetteer import Gazetteer
+from kb.extract.guesses import Guesser
 from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
 from kb.extract.referents import Referents
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from kb.settings import Settings
 
 #: Version of rules and data; every change that changes mentions takes the next one.
-RULES = "3"
+RULES = "4"
 
 
 class Extractor(Protocol):
@@ -78,6 +80,10 @@ class RuleExtractor:
         return Lexicon.load()
 
     @cached_property
+    def _guesser(self) -> Guesser:
+        return Guesser(Classifier.load(), self._lexicon)
+
+    @cached_property
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer.load()
 
@@ -96,7 +102,8 @@ class RuleExtractor:
             reason = f"language {article.language!r} is not English: no events extracted"
             return Extraction(self.name, self.version, warnings=(reason,))
         reading = self.read(article, trace)
-        return self.extraction(reading, find_claims(reading, self._lexicon))
+        mentions = find_claims(reading, self._lexicon, self._guesser)
+        return self.extraction(reading, mentions)
 
     def extraction(self, reading: Reading, mentions: Sequence[Mention]) -> Extraction:
         """Mentions of a reading, whoever found them, with whom and what they refer to.

@@ -18,9 +18,10 @@ from kb.extract.carrying import carry
 from kb.extract.confidence import confidence
 from kb.extract.context import carried, counterpart
 from kb.extract.dates import Quoted
+from kb.extract.guesses import believable
 from kb.extract.lexicon import Frame
 from kb.extract.places import find_places
-from kb.extract.prune import Claim, prune
+from kb.extract.prune import Claim, added, prune
 from kb.extract.roles import Sides, find_sides, turned
 from kb.extract.rules import Rule
 from kb.extract.scene import Party, Scene
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kb.extract.entities import EntityMention
+    from kb.extract.guesses import Guesser
     from kb.extract.lexicon import Lexicon
     from kb.extract.sentences import Sentence
     from kb.extract.trace import Trace
@@ -164,7 +166,7 @@ def _with_speech(reading: Reading) -> Reading:
     return replace(reading, anchors=tuple(found))
 
 
-def find_claims(reading: Reading, lexicon: Lexicon) -> list[Mention]:
+def find_claims(reading: Reading, lexicon: Lexicon, guesser: Guesser) -> list[Mention]:
     """The mentions of an article, in the order of the text."""
     found: list[Mention] = []
     told: list[Claim] = []
@@ -174,9 +176,35 @@ def find_claims(reading: Reading, lexicon: Lexicon) -> list[Mention]:
         claims = [_claim(trigger, number, reading) for trigger in triggers]
         known = carry([claim for claim in claims if claim is not None], told)
         kept = prune(known, triggers, scene.trace)
+        kept = _with_guesses(kept, triggers, number, reading, guesser)
         told += kept
         found += [_mention(claim, number, reading) for claim in kept]
     return found
+
+
+def _with_guesses(
+    kept: list[Claim],
+    triggers: list[Trigger],
+    number: int,
+    reading: Reading,
+    guesser: Guesser,
+) -> list[Claim]:
+    """The claims of a sentence with those that the classifier adds, in the order of the text."""
+    scene = reading.scenes[number]
+    guesses = guesser.find(scene, triggers)
+    if not guesses:
+        return kept
+    believed = []
+    for trigger, guess in guesses.items():
+        claim = _claim(trigger, number, reading)
+        if claim is None:
+            continue
+        if believable(claim, guess, alone=not kept):
+            believed.append(claim)
+        else:
+            scene.trace.dropped(trigger, Rule.UNLIKELY)
+    more = added(kept, believed, [*triggers, *guesses], scene.trace)
+    return sorted([*kept, *more], key=lambda claim: claim.trigger.token.i)
 
 
 def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.guesses import SURE
 from kb.extract.rules import Rule
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def points(claim: Claim) -> Iterator[tuple[Rule, int]]:
         yield Rule.MAIN_CLAUSE, 10
     if trigger.entry.weight:
         yield Rule.SPECIFIC, 5
+    if trigger.percent is not None:
+        yield Rule.GUESSED, -20 if trigger.percent < SURE else -10
     if unsure := sum(not party.sure for party in claim.parties):
         yield Rule.INFERRED, -10 * min(unsure, 2)
     if trigger.token.dep_ in {"relcl", "acl"} | syntax.COMPLEMENTS:

@@ -70,6 +70,7 @@ class EventStory:
 
     mention: Mention
     entry: Entry
+    percent: int | None  #: how likely the classifier takes it; None for words of the lexicon
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
     status: Rule
@@ -181,6 +182,7 @@ class Recorder(Trace):
         story = EventStory(
             mention,
             trigger.entry,
+            trigger.percent,
             claim.sides.sources,
             claim.sides.targets,
             claim.verdict.rule or Rule.PLAIN,

@@ -12,7 +12,7 @@ from kb.extract.trace import SILENT
 from kb.extract.triggers import RECEIVING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
@@ -94,6 +94,27 @@ def prune(
             result.append(claim)
         else:
             result[twin] = _joined(result[twin], claim, trace)
+    return result
+
+
+def added(
+    kept: Sequence[Claim],
+    claims: Iterable[Claim],
+    triggers: Sequence[Trigger],
+    trace: Trace = SILENT,
+) -> list[Claim]:
+    """Of further claims, those that add an event to the kept ones, which stay as they are."""
+    result: list[Claim] = []
+    for claim in claims:
+        twin = next((other for other in (*kept, *result) if _same(other, claim)), None)
+        if missing := _unfounded(claim):
+            trace.dropped(claim.trigger, missing)
+        elif absorbed := _absorbed(claim.trigger, triggers):
+            trace.dropped(claim.trigger, absorbed[0], [absorbed[1].token])
+        elif twin is not None:
+            trace.dropped(claim.trigger, Rule.SAME_EVENT, [twin.trigger.token])
+        else:
+            result.append(claim)
     return result
 
 

@@ -87,6 +87,7 @@ class Rule(StrEnum):
     INSIDE = "inside", "part of the words of another event"
     CONTENT = "content", "what another event asks, promises, refuses or alleges"
     SUBJECT_OF = "subject of", "what another event says is settled"
+    UNLIKELY = "unlikely", "the classifier isn't sure enough for the sides that are named"
     SAME_EVENT = "same event", "other words of this sentence state the same event"
 
     # What makes the status; these stand in the rule of a mention, too
@@ -139,6 +140,7 @@ class Rule(StrEnum):
     BASE = "base", "what every event has"
     TWO_SIDES = "two sides", "source and target are named"
     NOUN = "noun", "a noun states it"
+    GUESSED = "guessed", "the classifier takes it for an event; the lexicon lacks the words"
     MAIN_CLAUSE = "main clause", "the verb is that of the main clause"
     SPECIFIC = "specific", "the lexicon's entry asks for more than the word"
     INFERRED = "inferred", "sides that are not named outright, two at most"

@@ -41,6 +41,7 @@ LEMMAS = {
     "slain": "slay",
     "hoped": "hope",
     "hoping": "hope",
+    "hopes": "hope",
 }
 
 

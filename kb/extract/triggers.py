@@ -54,6 +54,7 @@ class Trigger:
     predicate: Token | None  #: the verb that carries tense and modality, None if there is none
     light: Token | None = None  #: the light verb of a noun
     happens: bool = False  #: whether the predicate says that a noun takes place
+    percent: int | None = None  #: how likely the classifier takes it; None for the lexicon's own
 
     @property
     def nominal(self) -> bool:
