@@ -44,7 +44,7 @@ class Party:
 
     def by(self, rule: Rule, words: str) -> Party:
         """The same, reached from words further up by one more step."""
-        return replace(self, steps=((rule, words), *self.steps))
+        return Party(self.actor, self.span, self.sure, ((rule, words), *self.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,9 @@ class Scene:
     def owners(self, noun: Token, depth: int = 0) -> list[Party]:
         """The actors in what stands before a noun (or in apposition): "U.S. and Russian troops"."""
         found: list[Party] = []
+        below = list(noun.children)
         for edge, rule in OWNERS.items():
-            for child in syntax.children(noun, (edge,)):
+            for child in (child for child in below if child.dep_ == edge):
                 for word in syntax.conjuncts(child):
                     owners = self._owning(word, depth)
                     found += [party.by(rule, noun.text) for party in owners]

@@ -32,9 +32,14 @@ def grounds(word: Token, scene: Scene) -> list[Party]:
     return unique(party for party in owners if party.sure)
 
 
-def _after(name: str, word: Token, scene: Scene, rule: Rule = Rule.AFTER) -> list[Party]:
+def _after(
+    name: str,
+    governed: Iterable[tuple[str, list[Token]]],
+    scene: Scene,
+    rule: Rule = Rule.AFTER,
+) -> list[Party]:
     """The actors after a preposition; of a topic only those that are named outright."""
-    nouns = syntax.prepositions(word, (name,))
+    nouns = [noun for preposition, below in governed if preposition == name for noun in below]
     found = [party for noun in nouns for party in scene.parties(noun, places=True)]
     return [party.by(rule, name) for party in found if party.sure or name not in TOPIC]
 
@@ -48,8 +53,9 @@ def _within(nouns: Iterable[Token], scene: Scene, rule: Rule, verb: Token) -> li
 def around(word: Token, scene: Scene, names: Iterable[str]) -> list[Party]:
     """The actors after these prepositions: those of the first preposition that has any."""
     found: list[Party] = []
+    governed = syntax.governed(word)
     for name in names:
-        found += _after(name, word, scene)
+        found += _after(name, governed, scene)
         if any(party.sure for party in found) and name not in WITH:
             break
     return unique(found)
@@ -64,10 +70,11 @@ def complements(
         if syntax.is_passive(clause):
             own += syntax.logical_subjects(clause)
         objects = syntax.logical_objects(clause)
+        governed = syntax.governed(clause)
         further = [
             party
             for name in (*AGAINST, *ABOUT, "in")
-            for party in _after(name, clause, scene, Rule.CONTENT_AFTER)
+            for party in _after(name, governed, scene, Rule.CONTENT_AFTER)
         ]
         if subject_first and own:  # whoever is asked, named or not: nobody else
             yield _within(own, scene, Rule.CONTENT_SUBJECT, clause)

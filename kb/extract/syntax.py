@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
+#: Edges from a verb, or a noun, to nouns whose prepositions may be meant for it.
+OBJECT_EDGES = frozenset({"dobj", "nsubjpass", "attr", "conj"})
 #: Edges from a verb to a clause that is its content.
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp"})
 #: Edges that begin a clause of its own.
@@ -214,29 +216,34 @@ def _gap(verb: Token) -> bool:
     return bool(subjects) and all(token.lower_ not in RELATIVES for token in subjects)
 
 
-def prepositions(token: Token, names: Iterable[str], depth: int = 2) -> Iterator[Token]:
+def prepositions(token: Token, names: Iterable[str], depth: int = 2) -> list[Token]:
     """The objects of such prepositions below a word, near ones first; clauses are not entered."""
     wanted = frozenset(names)
+    return [noun for name, nouns in governed(token, depth) if name in wanted for noun in nouns]
+
+
+def governed(token: Token, depth: int = 2) -> list[tuple[str, list[Token]]]:
+    """The prepositions below a word with their objects, as `prepositions` has them."""
+    found: list[tuple[str, list[Token]]] = []
     layer = [token]
     for _ in range(depth + 1):
         below: list[Token] = []
         for word in layer:
-            for prep in word.children:
-                if prep.dep_ not in {"prep", "dative", "agent"} or prep.pos_ in NOUNS:
+            further: list[Token] = []
+            for child in word.children:
+                if child.dep_ in OBJECT_EDGES and child.pos_ in NOUNS:
+                    further.append(child)
+                if child.dep_ not in {"prep", "dative", "agent"} or child.pos_ in NOUNS:
                     continue
-                nouns = prepositional_objects(prep)
-                if _despite(prep, nouns):
+                nouns = prepositional_objects(child)
+                if _despite(child, nouns):
                     continue
-                if prep.lower_ in wanted:
-                    yield from nouns
-                if prep.lower_ in THROUGH:
+                found.append((child.lower_, nouns))
+                if child.lower_ in THROUGH:
                     below += nouns
-            below += [
-                c
-                for c in word.children
-                if c.dep_ in {"dobj", "nsubjpass", "attr", "conj"} and c.pos_ in NOUNS
-            ]
+            below += further
         layer = below
+    return found
 
 
 def _despite(prep: Token, nouns: Iterable[Token]) -> bool:
@@ -246,8 +253,9 @@ def _despite(prep: Token, nouns: Iterable[Token]) -> bool:
 
 def prepositional_objects(prep: Token) -> list[Token]:
     """What hangs on a preposition, also over a second one ("out of", "because of")."""
-    found = [child for child in prep.children if child.dep_ == "pobj"]
-    for child in prep.children:
+    below = list(prep.children)
+    found = [child for child in below if child.dep_ == "pobj"]
+    for child in below:
         if child.dep_ == "prep":
             found += prepositional_objects(child)
     return found
