@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 REFLEXIVE = listed("itself themselves himself herself ourselves myself")
 #: What a noun is by the name recogniser, as entries write it among lemmas: "Algerians", "Ali".
 KINDS = {"NORP": "<people>", "PERSON": "<person>"}
+#: Prepositions that never lead to what a verb is about.
+ASIDE = listed("by under during after before since amid despite until within without because")
 #: Names that tell when, so that "for" before them gives no ground: "attacked it for days".
 TIMES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL"})
 
@@ -85,7 +87,7 @@ def things(verb: Token) -> list[Token]:
     found = syntax.logical_objects(verb)
     found = [noun for thing in found for noun in syntax.conjuncts(thing)]
     for child in () if found else verb.children:
-        if child.dep_ in {"prep", "prt", "advmod"} and child.lower_ != "by":
+        if child.dep_ in {"prep", "prt", "advmod"} and child.lower_ not in ASIDE:
             found += syntax.prepositional_objects(child)
     return found
 

@@ -164,8 +164,9 @@ def _mutual(trigger: Trigger, scene: Scene) -> Sides:
     else:
         if trigger.light is not None:
             found += doers(scene, trigger.light)
-        elif _circumstance(trigger.token) and around(trigger.token, scene, ("with",)):
-            found += subjects(scene, verb) if verb is not None else []
+        elif _circumstance(trigger.token):
+            named = subjects(scene, verb) if verb is not None else []
+            found += named if len(named) > 1 or around(trigger.token, scene, ("with",)) else []
         found += scene.owners(trigger.token)
         found += around(trigger.token, scene, (*WITH, "of"))
         if trigger.light is not None:
@@ -295,7 +296,7 @@ def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:
         yield _dealing(trigger.token, scene)
     if trigger.light is not None:
         yield from complements(trigger.light, scene)
-    if trigger.entry.type in LOCAL:
+    if trigger.entry.type in LOCAL or trigger.entry.future or "in" in trigger.entry.prepositions:
         yield around(word, scene, ("in", "at", "outside"))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Prepositions of the other side, the surest first.
 AGAINST = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "onto")
-ABOUT = ("from", "for", "over", "of", "between", "among", "inside", "near")
+ABOUT = ("from", "for", "over", "of", "between", "among", "inside", "near", "behind")
 #: Of these, what is only talked or quarrelled about: an adjective there names no side.
 TOPIC = ("over", "about")
 #: Prepositions of the deed that something is done for: whose deed it is.

@@ -21,7 +21,7 @@ CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "cs
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 #: Prepositions that may hold the one that was meant for the verb: "an offer for jets from Chad".
 THROUGH = frozenset(
-    {"of", "for", "on", "over", "about", "against", "into", "with", "along", "near"}
+    {"of", "for", "on", "over", "about", "against", "into", "with", "along", "near", "as"}
 )
 #: What an act is done over, in spite of it.
 OBJECTIONS = frozenset({"objection", "protest", "opposition", "criticism", "warning", "complaint"})
@@ -44,6 +44,18 @@ LEMMAS = {
     "hoped": "hope",
     "hoping": "hope",
     "hopes": "hope",
+    "dined": "dine",
+    "dining": "dine",
+    "pared": "pare",
+    "paring": "pare",
+    "piped": "pipe",
+    "piping": "pipe",
+    "readmitted": "readmit",
+    "readmitting": "readmit",
+    "reconnected": "reconnect",
+    "recrossed": "recross",
+    "unbanned": "unban",
+    "backpedalled": "backpedal",
 }
 
 

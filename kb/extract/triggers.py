@@ -31,7 +31,10 @@ LIGHT = listed(
     "stop halt break fight reiterate renew repeat resume advance lead coordinate support"
 )
 #: Verbs that say of their subject that it takes place: "talks are to begin".
-HAPPEN = listed("begin start resume continue proceed occur happen")
+HAPPEN = listed(
+    "begin start resume restart continue proceed occur happen open reopen end conclude close "
+    "convene reconvene adjourn drag last ensue"
+)
 CANCEL = listed("cancel postpone scrap shelve abandon defer abort")
 #: Nouns that only measure what stands after "of".
 MEASURES = listed("day hour week series round number wave spate string part couple dozen campaign")
@@ -81,8 +84,10 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, trace: Trace = SILENT) -
     return [found[i] for i in sorted(found)]
 
 
-def _rank(trigger: Trigger) -> tuple[int, bool, int]:
-    return trigger.entry.weight, trigger.predicative, trigger.last - trigger.first
+def _rank(trigger: Trigger) -> tuple[int, bool, int, int]:
+    entry = trigger.entry
+    certain = -2 * entry.future - entry.both  # what asks for more may come to nothing
+    return entry.weight, trigger.predicative, certain, trigger.last - trigger.first
 
 
 def _matches(sentence: Sentence, lexicon: Lexicon, trace: Trace) -> Iterator[Trigger]:
