@@ -37,7 +37,7 @@ GOVERNING = (
     | INTEND
     | listed(
         "hope want like love wish wait believe think suspect imagine fear worry doubt wonder "
-        "expect say"
+        "expect say begin start continue keep win lose"
     )
 )
 #: Where the sides of a type usually stand.

@@ -166,7 +166,8 @@ def _mutual(trigger: Trigger, scene: Scene) -> Sides:
             found += doers(scene, trigger.light)
         elif _circumstance(trigger.token):
             named = subjects(scene, verb) if verb is not None else []
-            found += named if len(named) > 1 or around(trigger.token, scene, ("with",)) else []
+            together = len(named) > 1 and trigger.token.head.head.pos_ in syntax.VERBS
+            found += named if together or around(trigger.token, scene, ("with",)) else []
         found += scene.owners(trigger.token)
         found += around(trigger.token, scene, (*WITH, "of"))
         if trigger.light is not None:
