@@ -189,7 +189,9 @@ def _asks_something(trigger: Trigger, sides: Sides) -> bool:
 
 
 def _inquires(verb: Token) -> bool:
-    """Whether it only wants to know: "asked if", "asked what"."""
+    """Whether it only wants to know: "asked if", "asked about"."""
+    if any(child.lower_ == "about" for child in syntax.children(verb, ("prep",))):
+        return True
     return any(
         child.lower_ in QUESTIONS
         for clause in syntax.children(verb, ("ccomp",))
