@@ -15,6 +15,7 @@ from kb.extract.classifier import Classifier
 from kb.extract.entities import EntityFinder
 from kb.extract.expressions import find_expressions
 from kb.extract.gazetteer import Gazetteer
+from kb.extract.groups import Groups
 from kb.extract.guesses import Guesser
 from kb.extract.lexicon import Lexicon
 from kb.extract.nlp import load_model, model_version
@@ -88,6 +89,10 @@ class RuleExtractor:
         return Gazetteer.load()
 
     @cached_property
+    def _groups(self) -> Groups:
+        return Groups(self._gazetteer.actors)
+
+    @cached_property
     def _referents(self) -> Referents:
         return Referents(self._gazetteer)
 
@@ -136,7 +141,7 @@ class RuleExtractor:
         sentences = read_sentences(article, self._nlp)
         entities = EntityFinder(self._gazetteer).find(article, sentences, trace)
         states = self._gazetteer.countries.states
-        return read_article(article, sentences, entities, states, trace)
+        return read_article(article, sentences, entities, states, trace, groups=self._groups)
 
 
 def _warnings(reading: Reading) -> list[str]:

@@ -18,7 +18,9 @@ from kb.extract.carrying import carry
 from kb.extract.confidence import confidence
 from kb.extract.context import carried, counterpart
 from kb.extract.dates import Quoted
+from kb.extract.groups import UNKNOWN
 from kb.extract.guesses import believable
+from kb.extract.homes import settled
 from kb.extract.lexicon import Frame
 from kb.extract.places import find_places
 from kb.extract.prune import Claim, added, prune
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kb.extract.entities import EntityMention
+    from kb.extract.groups import Groups
     from kb.extract.guesses import Guesser
     from kb.extract.lexicon import Lexicon
     from kb.extract.sentences import Sentence
@@ -95,17 +98,19 @@ def read_article(
     entities: Sequence[EntityMention],
     states: Mapping[str, Actor],
     trace: Trace = SILENT,
+    *,
+    groups: Groups = UNKNOWN,
 ) -> Reading:
     """Dates, statements and speakers of an article; the trace will hear of its claims."""
     scenes = [
-        Scene(sentence, number, tuple(_of(entities, number)), states, trace=trace)
+        Scene(sentence, number, tuple(_of(entities, number)), states, trace=trace, groups=groups)
         for number, sentence in enumerate(sentences)
     ]
     reference = publication_reference(article.published)
     quotes = quotations(sentences)
     silent = [Quoted(start, end, None) for start, end in quotes]
     dates = anchors(article, sentences, reference, silent, trace)
-    scenes = [_undated(scene, dates[number]) for number, scene in enumerate(scenes)]
+    scenes = settled([_undated(scene, dates[number]) for number, scene in enumerate(scenes)])
 
     def said(number: int, verb: Token) -> EventDate | None:
         return said_on(dates[number], verb)

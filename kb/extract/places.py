@@ -13,6 +13,7 @@ from kb.model.events import PlaceName
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kb.extract.entities import EntityMention
     from kb.extract.scene import Scene
     from kb.extract.triggers import Trigger
 
@@ -37,6 +38,30 @@ def find_places(trigger: Trigger, scene: Scene) -> tuple[PlaceName, ...]:
         else:
             scene.trace.elsewhere(trigger, mention.span, elsewhere)
     return tuple(found.values())
+
+
+def happens_at(mention: EntityMention, trigger: Trigger, scene: Scene) -> bool:
+    """Whether the words name a place that the event is in: also in "a market of Bor's"."""
+    place = _place(mention, scene)
+    return place is not None and _elsewhere(place, trigger) is None
+
+
+def happens_around(mention: EntityMention, trigger: Trigger, scene: Scene) -> bool:
+    """Whether the words say where somewhere below the event's verb: "in shelling in Bor"."""
+    place = _place(mention, scene)
+    if place is None or trigger.predicate is None or not _governors(place, WHERE):
+        return False
+    return trigger.predicate.is_ancestor(place)
+
+
+def _place(mention: EntityMention, scene: Scene) -> Token | None:
+    """The noun that a place's name belongs to: "market" in "in a Bor market"."""
+    if mention.location is None or mention.adjective:
+        return None
+    place = scene.sentence.tokens.doc[mention.head]
+    while place.dep_ in {"compound", "poss"} and place.head != place:
+        place = place.head
+    return place
 
 
 def _elsewhere(place: Token, trigger: Trigger) -> Rule | None:

@@ -143,15 +143,25 @@ def _unsure(claim: Claim) -> Rule | None:
         return Rule.DESCRIBED
     if mentioned and not trigger.happens and not any(party.sure for party in sides.sources):
         return Rule.MENTIONED
-    if sides.sources and sides.targets:
+    verb = trigger.predicate
+    shown = verb is None or verb.dep_ not in BACKGROUND or _presented(verb)
+    if sides.sources and sides.targets and not (_vague(sides) and (mentioned or _inserted(verb))):
         return None
     if not any(party.sure for party in claim.parties):
         return Rule.NOT_SURE
     if mentioned:
         return Rule.MENTIONED
-    verb = trigger.predicate
-    shown = verb is None or verb.dep_ not in BACKGROUND or _presented(verb)
     return None if shown else Rule.BACKGROUND
+
+
+def _vague(sides: Sides) -> bool:
+    """Whether one side is only people whose country the rest of the sentence tells."""
+    return any(all(p.domestic for p in side) for side in (sides.sources, sides.targets))
+
+
+def _inserted(verb: Token | None) -> bool:
+    """Whether a clause only says who or what somebody is."""
+    return verb is not None and verb.dep_ in {"relcl", "acl"} and not _presented(verb)
 
 
 def _unmet(trigger: Trigger) -> bool:

@@ -6,6 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.homes import (
+    ABROAD,
+    INWARD,
+    acting,
+    at_home,
+    country_of,
+    country_where,
+    undergoing,
+)
 from kb.extract.lexicon import Frame
 from kb.extract.rules import Rule
 from kb.extract.scene import unique
@@ -72,6 +81,8 @@ ATTACKS = frozenset(
     }
     | {"assault", "offensive", "explosion", "blast", "clash", "operation", "attacks", "gunfire"}
 )
+#: Types that soldiers of a country do to its people.
+VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE})
 #: Modes that only the state of the place can act in: "was arrested in Chad".
 CUSTODY = frozenset({"arrest", "deport", "convict"})
 
@@ -88,20 +99,49 @@ def find_sides(trigger: Trigger, scene: Scene) -> Sides:
     """The sides of the event that a trigger states."""
     frame = trigger.entry.frame
     if frame is Frame.MUTUAL:
-        return _mutual(trigger, scene)
+        return _mutual_at_home(trigger, scene)
     if frame is Frame.SETTLED:
         return _settled(trigger, scene)
     if frame is Frame.SUFFER:
         return _suffered(trigger, scene)
     if frame is Frame.ARRIVE:
         return _arrived(trigger, scene)
-    sources = _sources(trigger, scene)
-    targets = _targets(trigger, scene, sources)
+    where, kind = country_where(trigger, scene), trigger.entry.type
+    sources = _sources(trigger, acting(scene, where or scene.country, kind))
+    targets = _targets(trigger, _for_targets(trigger, scene, where, sources), sources)
+    if not sources and targets:
+        sources = _at_home_of(targets, trigger, scene)
     if syntax.lemma(trigger.token) in TOGETHER and len(sources) > 1 and not targets:
         return Sides(tuple(sources), tuple(sources))
     if frame is Frame.RECEIVE or (trigger.light and syntax.lemma(trigger.light) in RECEIVING):
         return _received(trigger, scene, sources)
     return Sides(tuple(sources), tuple(targets))
+
+
+def _for_targets(trigger: Trigger, scene: Scene, where: str | None, sources: list[Party]) -> Scene:
+    """The scene in which targets without a country's name are of where it happens.
+
+    Else, unless the type is one that goes abroad, they are of the source's own country.
+    """
+    kind = trigger.entry.type
+    if where or kind in ABROAD:
+        return undergoing(scene, where, kind)
+    return undergoing(scene, country_of(sources) or scene.country, kind)
+
+
+def _at_home_of(targets: list[Party], trigger: Trigger, scene: Scene) -> list[Party]:
+    """Sources without a country's name, of the target's: never its government."""
+    country, kind = country_of(targets), trigger.entry.type
+    found = _sources(trigger, acting(scene, country, kind))
+    state = scene.states.get(country or "")
+    if state is None:
+        return found
+    loyal = (
+        {state.id}
+        if kind in VIOLENT
+        else {p.actor.id for p in found if p.actor.principal == state.id}
+    )
+    return [party for party in found if party.actor.id not in loyal]
 
 
 def _received(trigger: Trigger, scene: Scene, named: list[Party]) -> Sides:
@@ -149,6 +189,14 @@ def _arrived(trigger: Trigger, scene: Scene) -> Sides:
     targets = excluding(around(verb, scene, TOWARD) or _things(trigger, scene), sources)
     others = [p for p in targets if p.actor.principal not in {s.actor.principal for s in sources}]
     return Sides(tuple(sources), tuple(others))
+
+
+def _mutual_at_home(trigger: Trigger, scene: Scene) -> Sides:
+    """All who take part; who is named without a country is of the country of who has one."""
+    sides = _mutual(trigger, scene)
+    inner = trigger.entry.type not in ABROAD
+    country = country_of(sides.sources) if inner else None
+    return sides if sides.targets or not country else _mutual(trigger, at_home(scene, country))
 
 
 def _mutual(trigger: Trigger, scene: Scene) -> Sides:
@@ -258,14 +306,20 @@ def _targets(trigger: Trigger, scene: Scene, sources: list[Party]) -> list[Party
     """
     mine = {party.actor.principal for party in sources}
     spare: list[Party] = []
+    home: list[Party] = []
+    outward = trigger.entry.type not in INWARD or trigger.entry.mode == "deport"
+    nameless = len(sources) < 2 or syntax.lemma(trigger.token) not in TOGETHER  # noqa: PLR2004
     for named in _slots(trigger, scene):
         slot = excluding(named, sources)
         scene.trace.passed(trigger, (p for p in named if p not in slot), Rule.SAME_WORDS)
+        if outward and slot and all(party.domestic for party in slot):
+            home = home or (slot if nameless else [])
+            continue
         if any(party.actor.principal not in mine for party in slot):
             scene.trace.passed(trigger, spare, Rule.SAME_SIDE)
             return slot
         spare = spare or slot
-    return spare
+    return home or spare
 
 
 def _slots(trigger: Trigger, scene: Scene) -> Iterator[list[Party]]:

@@ -45,6 +45,7 @@ class Rule(StrEnum):
     POSSESSIVE = "possessive", "whom “its” or “their” stands for in the sentence"
     VOICE = "voice", "“I” and “we” of a quotation, or “it” that begins a sentence"
     STATE_OF_PLACE = "state of the place", "the place stands for the state that it lies in"
+    DOMESTIC = "domestic", "people of the country where it happens, or of the other side's"
     SPEAKER = "speaker", "who says it, since nobody else is named"
     # Sides that context gives
     COUNTERPART = "counterpart", "the only other state of the sentence before"

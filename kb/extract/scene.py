@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
+from kb.extract.groups import UNKNOWN, Groups
 from kb.extract.rules import Rule
 from kb.extract.trace import SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from spacy.tokens import Token
 
@@ -42,6 +43,11 @@ class Party:
     #: how it was found, each rule with the words that it was applied to, the trigger's first
     steps: tuple[tuple[Rule, str], ...] = field(default=(), compare=False)
 
+    @property
+    def domestic(self) -> bool:
+        """Whether it is a group whose country only the rest of the sentence tells."""
+        return any(rule is Rule.DOMESTIC for rule, _ in self.steps)
+
     def by(self, rule: Rule, words: str) -> Party:
         """The same, reached from words further up by one more step."""
         return Party(self.actor, self.span, self.sure, ((rule, words), *self.steps))
@@ -59,6 +65,10 @@ class Scene:
     #: Token indices whose parties are being looked for: "its" may lead back to its own noun.
     asked: set[int] = field(default_factory=set, compare=False, repr=False)
     trace: Trace = field(default=SILENT, compare=False, repr=False)  #: hears what is dropped
+    groups: Groups = field(default=UNKNOWN, compare=False, repr=False)
+    country: str | None = None  #: ISO alpha-3 of the only one that it, else the article, names
+    home: str | None = None  #: of which country people are whose country isn't named
+    able: Callable[[Token], bool] | None = None  #: which of their nouns count; None: all
 
     def mention(self, token: Token) -> EntityMention | None:
         """The entity that a token is part of."""
@@ -121,8 +131,34 @@ class Scene:
                 for place in syntax.prepositions(noun, OWNING, depth=0)
                 for party in self.parties(place, places=True)
             ]
-        state = self.place_state(noun) if places and not found else None
-        return [state] if state else found
+        if found:
+            return found
+        if self.groups.key(noun) and (hailing := self._hailing(noun)):
+            return hailing
+        other = self._group(noun) or (self.place_state(noun) if places else None)
+        return [other] if other else []
+
+    def _hailing(self, noun: Token) -> list[Party]:
+        """Where people are from whose "from" the parser gave to the verb: "shot men from Bor"."""
+        behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+        if behind.lower_ != "from" or behind.head == noun:
+            return []
+        places = (p for at in syntax.prepositional_objects(behind) for p in self._places(at))
+        return [party.by(Rule.OF, noun.text) for party in places]
+
+    def _places(self, noun: Token) -> list[Party]:
+        return self.parties(noun, places=True)
+
+    def _group(self, noun: Token) -> Party | None:
+        """People without a country's name, who are of the country that the scene is at home in."""
+        actor = self.groups.actor(noun, self.home) if self.home else None
+        if actor is None or not (self.able is None or self.able(noun)):
+            return None
+        before = [
+            c.left_edge.i for c in syntax.children(noun, ("compound", "amod")) if c.i < noun.i
+        ]
+        words = self.sentence.words(min([*before, noun.i]), noun.i)
+        return Party(actor, words, sure=False).by(Rule.DOMESTIC, words.text)
 
     def _lent(self, word: Token, party: Party) -> Party:
         """A party that only an adjective names, as in "Chadian licences", is not a sure one."""

@@ -84,7 +84,7 @@ CASES = {
     "shelling that the parser takes for a tank": (
         "Four men were killed in Eritrean tank shelling in the east of Ethiopia on Friday.",
         ["ERI"],
-        [],
+        ["ETH"],
     ),
     "in spite of objections": (
         "Kenya agreed in July to build a dam over objections from Uganda.",
