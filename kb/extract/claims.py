@@ -15,6 +15,7 @@ from kb.extract.attribution import (
     voices,
 )
 from kb.extract.carrying import carry
+from kb.extract.completing import complete
 from kb.extract.confidence import confidence
 from kb.extract.context import carried, counterpart
 from kb.extract.dates import Quoted
@@ -182,6 +183,7 @@ def find_claims(reading: Reading, lexicon: Lexicon, guesser: Guesser) -> list[Me
         known = carry([claim for claim in claims if claim is not None], told)
         kept = prune(known, triggers, scene.trace)
         kept = _with_guesses(kept, triggers, number, reading, guesser)
+        kept = [complete(claim, scene, kept) for claim in kept]
         told += kept
         found += [_mention(claim, number, reading) for claim in kept]
     return found

@@ -45,6 +45,10 @@ class Groups:
         key = self.key(noun)
         return self._actors.body_of(country, key) if key and self._actors else None
 
+    def people(self, country: str) -> Actor | None:
+        """The people of a country; None where no country's groups are known."""
+        return self._actors.body_of(country, "people") if self._actors else None
+
 
 #: Bodies that act as such, even one of them: "a gunman", "a judge".
 FORCES = frozenset({"rebels", "police", "military", "court", "parliament", "opposition"})

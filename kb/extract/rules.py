@@ -49,6 +49,8 @@ class Rule(StrEnum):
     SPEAKER = "speaker", "who says it, since nobody else is named"
     # Sides that context gives
     COUNTERPART = "counterpart", "the only other state of the sentence before"
+    ONLY_OTHER = "only other", "the only other country or organisation that the sentence names"
+    OWN_COUNTRY = "own country", "the source's own people or state, since nobody else is named"
     CARRIED = "carried", "left to an event that was told before"
     TWIN = "twin", "named by other words for the same event"
 
