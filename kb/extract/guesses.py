@@ -12,7 +12,7 @@ from kb.extract import syntax
 from kb.extract.constraints import REFLEXIVE, things
 from kb.extract.features import Describer, candidates
 from kb.extract.lexicon import Entry, Frame
-from kb.extract.status import DENY, INTEND
+from kb.extract.moods import DENY, INTEND
 from kb.extract.syntax import listed
 from kb.extract.triggers import Trigger
 from kb.model.events import EventType, Status

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kb.extract.lexicon import Entry
+    from kb.extract.moods import Cue
     from kb.extract.names import Name
     from kb.extract.prune import Claim
     from kb.extract.rules import Rule
     from kb.extract.scene import Party, Scene
-    from kb.extract.status import Cue
     from kb.extract.timing import Anchor, Dated
     from kb.extract.triggers import Trigger
     from kb.model.events import Mention, Span

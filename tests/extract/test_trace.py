@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from kb.extract import RuleExtractor
     from kb.extract.lexicon import Entry
+    from kb.extract.moods import Cue
     from kb.extract.scene import Party
-    from kb.extract.status import Cue
     from kb.extract.triggers import Trigger
 
 
