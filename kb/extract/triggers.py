@@ -93,8 +93,9 @@ def _rank(trigger: Trigger) -> tuple[int, bool, int, int]:
 def _matches(sentence: Sentence, lexicon: Lexicon, trace: Trace) -> Iterator[Trigger]:
     for token in sentence.tokens:
         lemma = syntax.lemma(token)
-        for entry in lexicon.phrases.get(token.lower_, ()) + lexicon.phrases.get(lemma, ()):
-            yield from _phrase(token, entry, trace)
+        for form in dict.fromkeys((token.lower_, lemma)):
+            for entry in lexicon.phrases.get(form, ()):
+                yield from _phrase(token, entry, trace)
         if token.pos_ in syntax.VERBS:
             yield from _verbs(token, lexicon.verbs.get(lemma, ()), trace)
         if token.pos_ in {"ADJ", "VERB"}:
@@ -106,8 +107,10 @@ def _matches(sentence: Sentence, lexicon: Lexicon, trace: Trace) -> Iterator[Tri
 
 
 def _phrase(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
+    forms = token.lower_, syntax.lemma(token)
     for phrase in entry.phrases:
-        last = _spelled(token, phrase.split())
+        parts = phrase.split()
+        last = _spelled(token, parts) if parts[0] in forms else None
         if last is None:
             continue
         words = token.doc[token.i : last + 1]
@@ -146,9 +149,10 @@ def _verbs(token: Token, entries: Sequence[Entry], trace: Trace) -> Iterator[Tri
 
 def _verb(around: Around, entry: Entry, trace: Trace) -> Iterator[Trigger]:
     token = around.token
+    own = syntax.lemma(token)
     for verb in entry.verbs:
         lemma, *particles = verb.split()
-        if lemma != syntax.lemma(token):
+        if lemma != own:
             continue
         last = _particles(token, particles, entry)
         lacking = unmet(around, entry) if last is not None else Rule.PARTICLE
@@ -211,8 +215,11 @@ def _unfit(noun: Token, entry: Entry) -> Rule | None:
 
 
 def _noun(token: Token, entry: Entry, trace: Trace) -> Iterator[Trigger]:
+    own = syntax.lemma(token)
     for noun in entry.nouns:
         parts = noun.split()
+        if parts[-1] != own:
+            continue
         words = token.doc[max(token.i + 1 - len(parts), 0) : token.i + 1]
         if [syntax.lemma(w) for w in words] != parts:
             continue
