@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Objects of what one does to oneself, which is no event: "arming itself".
 REFLEXIVE = listed("itself themselves himself herself ourselves myself")
-#: What a noun is by the name recogniser, as entries write it among lemmas: "Algerians", "Ali".
-KINDS = {"NORP": "<people>", "PERSON": "<person>"}
+#: What a noun is by the name recogniser, as entries write it among lemmas.
+KINDS = {"NORP": "<people>", "PERSON": "<person>", "GPE": "<place>"}
 #: Prepositions that never lead to what a verb is about.
 ASIDE = listed("by under during after before since amid despite until within without because")
 #: Names that tell when, so that "for" before them gives no ground: "attacked it for days".
@@ -109,7 +109,8 @@ def unmet(around: Around, entry: Entry) -> Rule | None:
     """What of the words around isn't as the entry asks; None if all is."""
     if not _asked(around, entry):
         return Rule.WORD_MISSING
-    told = entry.type is EventType.ASSAULT or entry.phrases  # "gave themselves up"
+    told = bool(entry.phrases or entry.objects & REFLEXIVE)  # "gave themselves up"
+    told = told or entry.type is EventType.ASSAULT
     if not told and any(o.lower_ in REFLEXIVE for o in around.things):
         return Rule.REFLEXIVE
     if entry.infinitive and not _infinitive(around.token):

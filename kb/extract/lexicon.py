@@ -87,6 +87,7 @@ class Entry:
             + bool(self.prepositions)
             + bool(self.infinitive)
             + bool(self.phrases)
+            + self.negated
         )
 
 

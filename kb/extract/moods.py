@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Modal verbs that leave open whether it happens.
 OPEN = listed("can could may might should must ought ca")
+#: Those by which who sets a condition threatens: "might close the border unless".
+MIGHT = listed("could may might")
 FUTURE = listed("will shall 'll wo ’ll")
 #: Governors of a planned act.
 INTEND = listed("plan intend schedule set expect slate due prepare go arrange book")
@@ -77,6 +79,7 @@ class Mood:
     reported: bool = False  #: stands in what somebody says
     unless: bool = False  #: happens unless somebody gives in
     condition: bool = False  #: happens if somebody does something first
+    might: bool = False  #: may happen, on such a condition
     cues: tuple[Cue, ...] = ()  #: the words that say so
 
     def by(self, word: Token) -> Mood:
@@ -163,20 +166,24 @@ def _verb_mood(verb: Token) -> Mood:
         for det in syntax.children(noun, {"det"})
     )
     have = "have" in words
+    conditions = _conditions(verb)
     return Mood(
         future=bool(words & FUTURE) or _is_to(verb) or _going_to(verb),
         would=("would" in words or "'d" in words) and not have,
-        unless="unless" in _conditions(verb),
-        condition="if" in _conditions(verb),
+        unless="unless" in conditions,
+        condition="if" in conditions,
+        might=bool(words & MIGHT) and bool(conditions) and not (have or negated),
         negated=negated,
         open=bool(words & OPEN) or ("would" in words and have) or _condition(verb),
     ).by(verb)
 
 
 def _conditions(verb: Token) -> set[str]:
-    """The words that begin conditions of a clause: "if", "unless"."""
+    """The words that begin conditions of a clause: "if" (also for "should Chad"), "unless"."""
     clauses = syntax.children(verb, {"advcl"})
-    return {mark.lower_ for clause in clauses for mark in syntax.children(clause, {"mark"})}
+    found = {mark.lower_ for clause in clauses for mark in syntax.children(clause, {"mark"})}
+    first = {next(iter(clause.subtree)).lower_ for clause in clauses}
+    return found & {"if", "unless"} | ({"if"} if first & {"should", "were"} else set())
 
 
 def _is_to(verb: Token) -> bool:
