@@ -115,9 +115,15 @@ def unmet(around: Around, entry: Entry) -> Rule | None:
         return Rule.REFLEXIVE
     if entry.infinitive and not _infinitive(around.token):
         return Rule.NO_INFINITIVE
-    if entry.never & around.objects if entry.never else False:
-        return Rule.NEVER
-    return Rule.NEVER if entry.without and entry.without & around.all else None
+    return Rule.NEVER if barred(around, entry) else None
+
+
+def barred(around: Around, entry: Entry) -> bool:
+    """Whether a word is there that the entry bars: "beat" in a sentence with "goalkeeper"."""
+    return bool(
+        (entry.never and entry.never & around.objects)
+        or (entry.without and entry.without & around.all)
+    )
 
 
 def _asked(around: Around, entry: Entry) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
-from kb.extract.constraints import REFLEXIVE, things
+from kb.extract.constraints import REFLEXIVE, Around, barred, things
 from kb.extract.features import Describer, candidates
 from kb.extract.lexicon import Entry, Frame
 from kb.extract.moods import DENY, INTEND
+from kb.extract.status import HOSTILE
 from kb.extract.syntax import listed
 from kb.extract.triggers import Trigger
 from kb.model.events import EventType, Status
@@ -73,9 +74,17 @@ class Guesser:
             if verb.i in taken or not _eventful(verb):
                 continue
             guess = self._classifier.guess(describer.describe(verb))
-            if guess.percent >= LEAST:
+            if guess.percent >= LEAST and not self._barred(verb, guess.type):
                 found[self._trigger(verb, guess)] = guess
         return found
+
+    def _barred(self, verb: Token, kind: EventType) -> bool:
+        """Whether the lexicon has the verb for a hostile act, but not among these words: "beat"."""
+        if kind not in HOSTILE:
+            return False
+        entries = self._lexicon.verbs.get(syntax.lemma(verb), ())
+        around = Around(verb, verb)
+        return any(entry.type is kind and barred(around, entry) for entry in entries)
 
     def _trigger(self, verb: Token, guess: Guess) -> Trigger:
         last = max([verb.i, *(c.i for c in verb.children if c.dep_ == "prt")])

@@ -57,7 +57,8 @@ def judge(trigger: Trigger, *, self_said: bool) -> Verdict | NoEvent:
     mood = read_mood(trigger)
     if trigger.entry.negated and not (mood.open or mood.denied):
         plain = trigger.entry.status or Status.OCCURRED
-        return Verdict(trigger.entry.type, plain, cues=mood.cues)
+        rule = Rule.REFUSED if mood.future or mood.would else None
+        return Verdict(trigger.entry.type, plain, rule, mood.cues)
     if mood.might and self_said and trigger.entry.type in HOSTILE | {EventType.THREATEN}:
         return Verdict(EventType.THREATEN, Status.THREATENED, Rule.THREATENED, mood.cues)
     return replace(_decided(trigger, mood, self_said=self_said), cues=mood.cues)

@@ -20,6 +20,12 @@ STATED = {
     "Canada said it would impose sanctions on Belarus.": ("THREATEN", "THREATENED"),
     "Canada threatened to impose sanctions on Belarus.": ("THREATEN", "THREATENED"),
     "Canada warned Belarus of consequences.": ("THREATEN", "THREATENED"),
+    "Canada might impose sanctions on Belarus unless it frees the bishop.": (
+        "THREATEN",
+        "THREATENED",
+    ),
+    "Peru did not accept the claim of Chile.": ("REJECT", "OCCURRED"),
+    "Canada said it would not hesitate to use force against Belarus.": ("THREATEN", "THREATENED"),
     "Canada denied that it had imposed sanctions on Belarus.": ("SANCTION", "DENIED"),
     "Canada denied imposing sanctions on Belarus.": ("SANCTION", "DENIED"),
     "Canada will send aid to Haiti.": ("AGREE", "PLANNED"),
