@@ -3,7 +3,7 @@
 The graph keeps a mention's attribution as JSON, because a speaker may have no name and Cypher
 reads no JSON; the named speakers are also relationships, which the statement projects. This
 module puts both together in the shape that a selection asks for. The JSON is
-`{speaker, start, end, text, said, via}`, see kb/graph/mentions.py.
+`{speaker, start, end, text, said, via, candidates}`, see kb/graph/mentions.py.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from kb.model.dates import NEVER
+from schema.embedded import embedded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,8 @@ def _level(
                 speakers.append((depth, asked))
             case "words":
                 fields[key] = _leaves("Words", selection, asked)
+            case "candidates":
+                fields[key] = _candidates(selection, asked)
             case "said":
                 fields[key] = _inside("said", _leaves("EventDate", selection, asked))
             case _:
@@ -77,6 +80,12 @@ def _constant(value: str) -> Build:
 
 def _speaker(slot: int) -> Build:
     return lambda _level, found: found[slot]
+
+
+def _candidates(selection: Selection, nodes: Sequence[FieldNode]) -> Build:
+    """Builds whom the speaker's name may mean."""
+    build = embedded(selection, "Candidate", nodes)
+    return lambda level, _found: [build(one) for one in level.get("candidates", ())]
 
 
 def _inside(name: str, build: Build) -> Build:

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 _SATURATED = 10**9
 #: How many objects a list that isn't paged is taken to have: actors of an event, and the like.
 _LIST_COST = 3
-#: Candidates lead to candidates, so a few levels of them are all that is let through.
-_LIST_COSTS = {"similar": 20, "nearDuplicates": 20}
+#: What is alike leads to what is alike, so a few levels of it are all that is let through; few
+#: names are ambiguous.
+_LIST_COSTS = {"similar": 20, "nearDuplicates": 20, "candidates": 1, "unresolved": 1}
 #: How deep fragments may lie in fragments; each level takes a few frames of the interpreter.
 _FRAGMENT_LEVELS = 50
 _INTROSPECTION = frozenset({"__schema", "__type"})

@@ -72,7 +72,15 @@ class Attributed:
     """Mention.attribution, which schema/attribution.py finishes."""
 
 
-FieldMapping = Leaf | Part | Related | Paged | PagedEvents | Attributed
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A list of objects that a property holds as JSON, which schema/embedded.py shapes."""
+
+    type: str
+    cypher: str
+
+
+FieldMapping = Leaf | Part | Related | Paged | PagedEvents | Attributed | Embedded
 
 NEVER = f"date('{date.max}')"
 ALWAYS = f"date('{date.min}')"
@@ -200,6 +208,7 @@ _MENTION: dict[str, FieldMapping] = {
     "date": Part("EventDate", {"d": "{o}.date_"}),
     "dateWords": _words("{o}.date_phrase", "{o}.date_phrase_", "{o}.date_phrase_start IS NULL"),
     "attribution": Attributed(),
+    "unresolved": Embedded("Unresolved", "{o}.unresolved"),
     **_count("confidence"),
     **_text("rule", "extractor"),
     "article": Related(
@@ -256,7 +265,12 @@ _LOCATION: dict[str, FieldMapping] = {
     "events": PagedEvents("MATCH ({o})<-[:IN*0..8]-(:Location)<-[:OCCURRED_AT]-({n}:Event)"),
 }
 
-_PARTICIPANT_WORDS = _words("{r}.text", "{r}.")
+#: What an actor and a place in a mention have alike.
+_NAMED: dict[str, FieldMapping] = {
+    "words": _words("{r}.text", "{r}."),
+    "candidates": Embedded("Candidate", "{r}.candidates"),
+    "coarse": Leaf("coalesce({r}.coarse, false)"),
+}
 
 #: GraphQL type -> field -> how it is answered.
 FIELDS: dict[str, dict[str, FieldMapping]] = {
@@ -282,11 +296,8 @@ FIELDS: dict[str, dict[str, FieldMapping]] = {
         "instant": Leaf("{o}.published_instant"),
         "basis": Leaf("{o}.published_basis"),
     },
-    "Participant": {"actor": Part("Actor", {"o": "{actor}"}), "words": _PARTICIPANT_WORDS},
-    "PlaceName": {
-        "location": Part("Location", {"o": "{location}"}),
-        "words": _PARTICIPANT_WORDS,
-    },
+    "Participant": {"actor": Part("Actor", {"o": "{actor}"}), **_NAMED},
+    "PlaceName": {"location": Part("Location", {"o": "{location}"}), **_NAMED},
     "Acting": {
         "actor": Part("Actor", {"o": "{actor}"}),
         **_day("since", "until", of="{r}."),

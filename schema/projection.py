@@ -15,6 +15,7 @@ from graphql import GraphQLError
 from kb.errors import QueryError
 from kb.model.ids import kind_of
 from schema.attribution import AttributionShape
+from schema.embedded import embedded_list
 from schema.filters import (
     Params,
     Source,
@@ -27,6 +28,7 @@ from schema.mapping import (
     FIELDS,
     LIVE,
     Attributed,
+    Embedded,
     FieldMapping,
     Leaf,
     Paged,
@@ -165,6 +167,9 @@ class Compiler:
                 return self._related(how, scope, nodes)
             case Attributed():
                 return self._attribution(scope["o"], nodes)
+            case Embedded():
+                shape = embedded_list(self.selection, how.type, nodes)
+                return how.cypher.format(**scope), shape
             case Paged() | PagedEvents():
                 arguments = self.selection.arguments(kind, nodes[0])
                 source = self._source(how, scope, arguments)

@@ -15,7 +15,7 @@ import strawberry
 from kb.model.articles import PublishedBasis  # noqa: TC001 -- as above
 from kb.model.dates import Basis, Extent, Part, Precision  # noqa: TC001 -- as above
 from kb.model.entities import ActorKind, LocationKind  # noqa: TC001 -- as above
-from kb.model.events import EventType, Status  # noqa: TC001 -- as above
+from kb.model.events import EventType, Role, Status  # noqa: TC001 -- as above
 from schema.enums import EventOrder, SimilarKind
 from schema.inputs import EventFilter  # noqa: TC001 -- as above
 from schema.paging import DEFAULT_PAGE, After, Connection, First
@@ -131,6 +131,9 @@ class Mention(Node):
     attribution: Attribution | None = strawberry.field(
         description="Who says so; null when the article itself does."
     )
+    unresolved: list[Unresolved] = strawberry.field(
+        description="Names of which nothing sure can be said, in the order of the text."
+    )
     confidence: int = strawberry.field(description="0 to 100.")
     rule: str = strawberry.field(description="The rule that found it.")
     extractor: str = strawberry.field(description="The extractor that found it.")
@@ -144,6 +147,12 @@ class Participant:
 
     actor: Actor
     words: Words
+    candidates: list[Candidate] = strawberry.field(
+        description="Who else may be meant, and the actor, the likeliest first; empty when sure."
+    )
+    coarse: bool = strawberry.field(
+        description="It is open who is meant; the actor is the state that the likeliest share."
+    )
 
 
 @strawberry.type(description="A place in a mention, and the words that name it.")
@@ -152,6 +161,35 @@ class PlaceName:
 
     location: Location
     words: Words
+    candidates: list[Candidate] = strawberry.field(
+        description="Where else may be meant, and the location, the likeliest first."
+    )
+    coarse: bool = strawberry.field(
+        description="It is open which place is meant; the location is their country."
+    )
+
+
+@strawberry.type(description="An actor or a location that an ambiguous name may mean.")
+class Candidate:
+    """GraphQL's Candidate; kb.model.events.Candidate is its source."""
+
+    id: strawberry.ID
+    name: str
+    kind: str = strawberry.field(description="An ActorKind or a LocationKind.")
+    country: str | None = strawberry.field(description="ISO 3166-1 alpha-3.")
+    score: int = strawberry.field(
+        description="Points, to be compared with those of the name's other candidates only."
+    )
+    reasons: list[str] = strawberry.field(description="What gave the points.")
+
+
+@strawberry.type(description="Words that name somebody or somewhere, and it is open whom or what.")
+class Unresolved:
+    """GraphQL's Unresolved."""
+
+    role: Role | None = strawberry.field(description="The side; null for where it happens.")
+    words: Words
+    candidates: list[Candidate]
 
 
 @strawberry.type(description="Who says so.")
@@ -162,6 +200,9 @@ class Attribution:
     words: Words = strawberry.field(description="The words that name the speaker.")
     said: EventDate | None = strawberry.field(description="The day of saying.")
     via: Attribution | None = strawberry.field(description="Who passes it on.")
+    candidates: list[Candidate] = strawberry.field(
+        description="Who else the speaker may be, and the speaker; empty when sure."
+    )
 
 
 @strawberry.type(description="When an article was published.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kb.model.events import Role, event_id
@@ -10,7 +11,16 @@ if TYPE_CHECKING:
     from kb.model.articles import Article
     from kb.model.dates import EventDate
     from kb.model.entities import Actor
-    from kb.model.events import Attribution, Extraction, Mention, Participant, PlaceName, Span
+    from kb.model.events import (
+        Attribution,
+        Candidate,
+        Extraction,
+        Mention,
+        Participant,
+        PlaceName,
+        Span,
+        Unresolved,
+    )
 
 
 def extraction_document(article: Article, extraction: Extraction) -> dict[str, Any]:
@@ -68,6 +78,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "start": mention.quote.start,
         "end": mention.quote.end,
         "trigger": words_document(mention.trigger),
+        "unresolved": [_unresolved(name) for name in mention.unresolved],
         "confidence": mention.confidence,
         "rule": mention.rule,
         "event": event_id(mention),
@@ -89,7 +100,29 @@ def date_document(date: EventDate) -> dict[str, Any]:
 
 
 def _participant(participant: Participant) -> dict[str, Any]:
-    return {**_actor(participant.actor), **words_document(participant.span)}
+    return {
+        **_actor(participant.actor),
+        **words_document(participant.span),
+        **_doubt(participant),
+    }
+
+
+def _doubt(named: Participant | PlaceName) -> dict[str, Any]:
+    """Whom else a name may mean; `coarse` when it is open which of them is meant."""
+    return {"candidates": _candidates(named.candidates), "coarse": named.coarse}
+
+
+def _candidates(found: tuple[Candidate, ...]) -> list[dict[str, Any]]:
+    return [{**asdict(candidate), "reasons": list(candidate.reasons)} for candidate in found]
+
+
+def _unresolved(name: Unresolved) -> dict[str, Any]:
+    """A name of which nothing sure can be said; its role is null for a place."""
+    return {
+        "role": name.role and name.role.value,
+        **words_document(name.span),
+        "candidates": _candidates(name.candidates),
+    }
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
@@ -109,6 +142,7 @@ def _place(place: PlaceName) -> dict[str, Any]:
         "kind": location.kind.value,
         "country": location.country,
         **words_document(place.span),
+        **_doubt(place),
     }
 
 
@@ -119,6 +153,7 @@ def _attribution(attribution: Attribution | None) -> dict[str, Any] | None:
     return {
         "actor": attribution.speaker and _actor(attribution.speaker),
         **words_document(attribution.span),
+        "candidates": _candidates(attribution.candidates),
         "said": attribution.said and date_document(attribution.said),
         "via": _attribution(attribution.via),
     }

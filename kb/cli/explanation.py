@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.extract.entities import EntityMention
-    from kb.extract.explain import Candidate, EventStory, Note, SentenceStory
+    from kb.extract.explain import EventStory, Note, SentenceStory
     from kb.extract.lexicon import Entry
+    from kb.extract.options import Option
     from kb.extract.scene import Party
     from kb.model.articles import Article
 
@@ -43,14 +44,14 @@ def _unread(article: Article, stories: Sequence[SentenceStory]) -> Iterator[dict
 def _sentence(story: SentenceStory, first: int) -> dict[str, Any]:
     return {
         **words_document(story.span),
-        "names": [_name(name, story.places.get(name.span, ())) for name in story.names],
+        "names": [_name(name, story.options.get(name.span, ())) for name in story.names],
         "events": [_event(event, first + at) for at, event in enumerate(story.events)],
         "dropped": [_note(note) for note in story.dropped],
     }
 
 
-def _name(name: EntityMention, readings: Sequence[Candidate]) -> dict[str, Any]:
-    """Words that name an actor, a place or both; `readings` of a place with namesakes."""
+def _name(name: EntityMention, options: Sequence[Option]) -> dict[str, Any]:
+    """Words that name an actor, a place or both; `options` of a name with several readings."""
     return {
         **words_document(name.span),
         "actor": name.actor and {"name": name.actor.name, "kind": name.actor.kind.value},
@@ -59,12 +60,12 @@ def _name(name: EntityMention, readings: Sequence[Candidate]) -> dict[str, Any]:
         "generic": name.generic,
         "readings": [
             {
-                "name": reading.name,
-                "kind": reading.kind,
-                "country": reading.country,
-                "points": {rule.value: round(given, 1) for rule, given in reading.points},
+                "name": option.thing.name,
+                "kind": option.thing.kind.value,
+                "country": option.thing.country,
+                "points": {rule.value: given for rule, given in option.points.items()},
             }
-            for reading in readings
+            for option in options
         ],
     }
 

@@ -100,16 +100,16 @@ def _sentence(sentence: dict[str, Any], mentions: list[dict[str, Any]]) -> Itera
 
 
 def _name(name: dict[str, Any]) -> str:
-    """As "“Ankara” (STATE Turkey or place Ankara)"."""
+    """As "“Ankara” (STATE Turkey or place Ankara)"; "open" where nothing sure can be said."""
     means = [f"{name['actor']['kind']} {name['actor']['name']}"] if name["actor"] else []
     means += [f"place {name['place']['name']}"] if name["place"] else []
-    return f"{_quoted(name['text'])} ({_plain(' or '.join(means))})"
+    return f"{_quoted(name['text'])} ({_plain(' or '.join(means) or 'open')})"
 
 
 def _readings(readings: list[dict[str, Any]]) -> Iterator[str]:
-    """As "Tripoli (LBY, 9.5 = 8.0 size + 1.5 in the article)", the likeliest first."""
+    """As "Cordoba (city, ESP, 551 = 551 population)", the likeliest first."""
     for reading in readings:
-        total = round(sum(reading["points"].values()), 1)
+        total = sum(reading["points"].values())
         kind = f"{reading['kind'].lower()}, {reading['country'] or 'no country'}"
         yield _plain(f"{reading['name']} ({kind}, {total} = {_sum(reading['points'])})")
 

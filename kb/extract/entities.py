@@ -7,32 +7,29 @@ foreign minister for a company.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.extract.evidence import read_evidence
 from kb.extract.meaning import Meaning, Reader
-from kb.extract.names import NameKind
+from kb.extract.namesakes import settle_country
 from kb.extract.people import People
-from kb.extract.phrases import Phrase, PhraseKind
 from kb.extract.phrasing import PhraseReader
 from kb.extract.tagged import Tagged
 from kb.extract.trace import SILENT
-from kb.extract.words import read_words
 from kb.model.events import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kb.extract.evidence import Evidence
     from kb.extract.gazetteer import Gazetteer
+    from kb.extract.phrases import Phrase
     from kb.extract.sentences import Sentence
     from kb.extract.trace import Trace
     from kb.model.articles import Article
     from kb.model.entities import Actor, Location
-
-_COUNTRIES = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PEOPLE)
-#: How many mentions in the text a country's name in the title counts for.
-_TITLE = 3
+    from kb.model.events import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,15 @@ class EntityMention:
     location: Location | None  #: both set: the grammar decides ("Ankara said", "in Ankara")
     adjective: bool = False  #: "Russian"
     generic: bool = False  #: a pronoun, or words that don't say whose ("the foreign minister")
+    #: whom or what else it may mean, the likeliest first; without actor and location, the only
+    #: thing that is known of it
+    candidates: tuple[Candidate, ...] = ()
+    coarse: bool = False  #: actor or location are only what the candidates have in common
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing sure can be said of it."""
+        return self.actor is None and self.location is None
 
 
 class EntityFinder:
@@ -63,10 +69,11 @@ class EntityFinder:
         tagged = [Tagged(one, i, self._gazetteer, trace) for i, one in enumerate(sentences)]
         bodies = self._gazetteer.actors.bodies
         read = [(line, list(PhraseReader(line, bodies).read())) for line in tagged]
-        seen = self._countries(article, read)
+        evidence = read_evidence(article, read, self._gazetteer)
+        read = [(line, self._settled(line, phrases, evidence)) for line, phrases in read]
         day = article.published.latest if article.published else None
-        people = People(self._gazetteer, day, seen)
-        reader = Reader(self._gazetteer, people, seen)
+        people = People(self._gazetteer, day, evidence.seen)
+        reader = Reader(self._gazetteer, people, evidence)
         for line, phrases in read:
             reader.introduce(line, phrases)
         people.restart()
@@ -76,29 +83,10 @@ class EntityFinder:
             for phrase, meaning in reader.meanings(line, phrases)
         ]
 
-    def _countries(
-        self, article: Article, read: Sequence[tuple[Tagged, list[Phrase]]]
-    ) -> Counter[str]:
-        """How often the article, its title too, names each country."""
-        found: Counter[str] = Counter()
-        for match in self._gazetteer.match(read_words(article.title)):
-            if (name := match.of(*_COUNTRIES)) and name.country:
-                found[name.country] += _TITLE
-        for _, phrases in read:
-            for phrase in phrases:
-                found.update(_countries_of(phrase))
-        return found
-
-
-def _countries_of(phrase: Phrase) -> set[str]:
-    if phrase.owner and phrase.owner.country:
-        return {phrase.owner.country}
-    if phrase.kind is not PhraseKind.NAMED:
-        return set()
-    for name in phrase.names:
-        if name.kind in _COUNTRIES and name.country:
-            return {name.country}
-    return set()
+    def _settled(self, line: Tagged, phrases: Sequence[Phrase], evidence: Evidence) -> list[Phrase]:
+        """The phrases with the countries that their names mean in this article."""
+        countries = self._gazetteer.countries
+        return [settle_country(line, phrase, evidence, countries) for phrase in phrases]
 
 
 def _mention(article: Article, line: Tagged, phrase: Phrase, meaning: Meaning) -> EntityMention:
@@ -114,4 +102,6 @@ def _mention(article: Article, line: Tagged, phrase: Phrase, meaning: Meaning) -
         meaning.location,
         meaning.adjective,
         meaning.generic,
+        meaning.candidates,
+        meaning.coarse,
     )

@@ -14,14 +14,14 @@ from kb.extract.timing import why_not
 from kb.extract.trace import Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
     from kb.extract.entities import EntityMention
     from kb.extract.lexicon import Entry
     from kb.extract.moods import Cue
-    from kb.extract.names import Name
+    from kb.extract.options import Option
     from kb.extract.prune import Claim
     from kb.extract.scene import Party, Scene
     from kb.extract.timing import Anchor, Dated
@@ -55,16 +55,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """One place that a name can mean."""
-
-    name: str
-    kind: str  #: of a location: CITY, REGION …
-    country: str | None  #: ISO 3166-1 alpha-3
-    points: tuple[tuple[Rule, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EventStory:
     """One mention, and what made it."""
 
@@ -90,7 +80,7 @@ class SentenceStory:
     names: tuple[EntityMention, ...] = ()
     events: list[EventStory] = field(default_factory=list)
     dropped: list[Note] = field(default_factory=list)
-    places: dict[Span, tuple[Candidate, ...]] = field(default_factory=dict)  #: of ambiguous names
+    options: dict[Span, tuple[Option, ...]] = field(default_factory=dict)  #: of ambiguous names
 
 
 class Recorder(Trace):
@@ -101,13 +91,13 @@ class Recorder(Trace):
         self._stories: list[SentenceStory] = []
         self._passed: dict[int, list[Note]] = {}  #: by the index of the trigger's token
         self._notes: dict[tuple[Span, Rule], Note] = {}  #: of names and dates, sentence or not
-        self._places: dict[Span, tuple[Candidate, ...]] = {}
+        self._options: dict[Span, tuple[Option, ...]] = {}
 
     def stories(self) -> list[SentenceStory]:
         """The sentences in the order of the text."""
         starts = [story.span.start for story in self._stories]
-        for span, readings in self._places.items():
-            self._stories[bisect_right(starts, span.start) - 1].places[span] = readings
+        for span, options in self._options.items():
+            self._stories[bisect_right(starts, span.start) - 1].options[span] = options
         for note in _outermost(self._notes.values()):
             story = self._stories[bisect_right(starts, note.span.start) - 1]
             if note not in story.dropped:
@@ -117,7 +107,8 @@ class Recorder(Trace):
     def begin(self, scene: Scene) -> None:
         """Begin the story of a sentence."""
         self._scene, self._passed = scene, {}
-        self._stories.append(SentenceStory(scene.sentence.span, scene.entities))
+        names = sorted([*scene.entities, *scene.open], key=lambda name: name.span)
+        self._stories.append(SentenceStory(scene.sentence.span, tuple(names)))
 
     def refused(self, word: Token, entry: Entry, rule: Rule) -> None:
         """Note a word of the lexicon, once an entry."""
@@ -149,18 +140,13 @@ class Recorder(Trace):
         """Note words that name nobody."""
         self._notes[words, rule] = Note(Matter.NAME, words, rule)
 
-    def weighed(self, words: Span, readings: Iterable[tuple[Name, Mapping[Rule, float]]]) -> None:
-        """Note the places that a name can mean, the likeliest first."""
-        found: dict[str, Candidate] = {}
-        for name, given in readings:
-            if where := name.location:
-                reading = Candidate(
-                    where.name, where.kind.value, where.country, tuple(given.items())
-                )
-                found.setdefault(where.id, reading)  # a place may have the name in two spellings
+    def weighed(self, words: Span, options: Iterable[Option]) -> None:
+        """Note what a name can mean, the likeliest first."""
+        found: dict[str, Option] = {}
+        for option in sorted(options, key=lambda option: -option.score):
+            found.setdefault(option.thing.id, option)  # a place may have the name in two spellings
         if len(found) > 1:
-            by_points = sorted(found.values(), key=lambda r: -sum(p for _, p in r.points))
-            self._places[words] = tuple(by_points)
+            self._options[words] = tuple(found.values())
 
     def stated(
         self,

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from kb.extract.evidence import key_of
 from kb.extract.locations import SUBDIVISION
 from kb.extract.names import NameKind
+from kb.extract.options import Choice, Option, choose
 from kb.extract.rules import Rule
 from kb.extract.words import listed
 from kb.model.entities import LocationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from kb.extract.evidence import Evidence
     from kb.extract.names import Name
     from kb.extract.phrases import Phrase
     from kb.extract.tagged import Tagged
@@ -36,53 +37,62 @@ _KINDS_OF_PLACE = listed(
 )
 _REACH = 5
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-#: Added to the decimal logarithm of the population.
+#: Added to the decimal logarithm of the population, in hundredths.
 #: Less for the United States, which have a namesake of every city and are in half of all news.
-_CAPITAL, _CONTEXT, _ADJACENT, _NAMESAKE = 2.0, 1.5, 5.0, 0.5
+_CAPITAL, _CONTEXT, _DATELINE, _ADJACENT, _NAMESAKE = 200, 150, 100, 500, 40
 #: The logarithm for a capital; that for less than any city of GeoNames' list.
-_MILLION, _TOWN = 6.0, 4.0
+_MILLION, _TOWN = 600, 400
 #: People in a city that is named without a preposition, or against the entity recogniser.
 _LARGE, _HUGE = 100_000, 500_000
 
 
-def choose(
-    tagged: Tagged, phrase: Phrase, seen: Mapping[str, int], states: frozenset[str]
-) -> Name | None:
-    """The likeliest reading of a place's name; None for a phrase without one.
-
-    `seen` counts the article's countries; `states` are the US states that it names.
-    """
+def weigh_places(tagged: Tagged, phrase: Phrase, evidence: Evidence) -> tuple[Choice, Name] | None:
+    """What a place's name means, and the likeliest reading; None for a phrase without a place."""
     places = [n for n in phrase.names if n.kind in {K.PLACE, K.CAPITAL} and n.location]
     if phrase.within:
         places = [n for n in places if phrase.within in {n.key, n.country}]
     if not places:
         return None
     beside = _adjacent_countries(tagged, phrase)
-
-    def points(name: Name) -> dict[Rule, float]:
-        found = {Rule.SIZE: _size(tagged, phrase, name)}
-        if name.key in states or (name.country in seen and name.country != "USA"):
-            found[Rule.IN_ARTICLE] = _CONTEXT
-        elif name.country in seen:
-            found[Rule.IN_ARTICLE] = _NAMESAKE
+    key = key_of(tagged, phrase)
+    options: list[Option] = []
+    for name in places:
+        assert name.location is not None
+        points = _size(tagged, phrase, name) | _context(name, key, evidence)
         if name.country in beside:
-            found[Rule.COUNTRY_BESIDE] = _ADJACENT
-        return found
-
+            points[Rule.COUNTRY_BESIDE] = _ADJACENT
+        options.append(Option(name.location, points))
     if len(places) > 1:
-        readings = ((name, points(name)) for name in places)
-        tagged.trace.weighed(tagged.span(phrase.first, phrase.last), readings)
-    return max(places, key=lambda name: sum(points(name).values()))
+        tagged.trace.weighed(tagged.span(phrase.first, phrase.last), options)
+    choice = choose(options)
+    scored = zip(places, options, strict=True)
+    return choice, next(name for name, option in scored if option is choice.best)
 
 
-def _size(tagged: Tagged, phrase: Phrase, name: Name) -> float:
-    """How likely a name is by itself: the decimal logarithm of its population."""
+def _size(tagged: Tagged, phrase: Phrase, name: Name) -> dict[Rule, int]:
+    """How likely a name is by itself: a hundred for each power of ten of its population."""
     if name.kind is K.CAPITAL:
-        return _MILLION + _CAPITAL
+        return {Rule.SIZE: _MILLION, Rule.CAPITAL: _CAPITAL}
     if name.key == SUBDIVISION:  # its capital has its name, and is meant unless the text says so
         said = tagged.key(phrase.last + 1) in _KINDS_OF_PLACE
-        return _MILLION if said else _TOWN
-    return math.log10(name.weight + 1)
+        return {Rule.SIZE: _MILLION if said else _TOWN}
+    return {Rule.SIZE: round(100 * math.log10(name.weight + 1))}
+
+
+def _context(name: Name, key: str, evidence: Evidence) -> dict[Rule, int]:
+    """How much likelier the rest of the article makes a name."""
+    points: dict[Rule, int] = {}
+    abroad = name.country != "USA"
+    state = name.key.removeprefix("state:")
+    if state in evidence.states or (abroad and evidence.names(name.country, key)):
+        points[Rule.IN_ARTICLE] = _CONTEXT
+    elif evidence.names(name.country, key):
+        points[Rule.IN_ARTICLE] = _NAMESAKE
+    if state in evidence.dateline or (abroad and name.country in evidence.dateline):
+        points[Rule.DATELINE] = _DATELINE
+    elif name.country in evidence.dateline:
+        points[Rule.DATELINE] = _NAMESAKE
+    return points
 
 
 def is_place(tagged: Tagged, phrase: Phrase, name: Name) -> bool:

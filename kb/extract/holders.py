@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from kb.extract.actors import RoleClass
 from kb.extract.names import Name, NameKind
+from kb.extract.options import Choice, Option, choose
+from kb.extract.rules import Rule
 from kb.extract.tables import read_table, several
 from kb.extract.words import listed, name_key
 from kb.model.entities import Actor, ActorKind, ActsFor, actor_id, state_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from kb.extract.actors import Actors
 
@@ -26,6 +28,9 @@ PARTICLES = listed(
     ul ud az ad ash as st ap af
     """
 )
+#: What speaks for an office holder: being in office, a point less for each FADING days away from
+#: it; having led a state, or come last where no day is known; the country being named.
+_OFFICE, _FADING, _RANK, _OF_COUNTRY = 300, 12, 60, 100
 _DAY, _MONTH, _YEAR = 10, 7, 4  # lengths of ISO days, months and years
 
 
@@ -139,6 +144,34 @@ class Holders:
         else:
             return None
         return ActsFor(principal, _exact(row["since"]), _exact(row["until"]))
+
+
+def weigh_holders(
+    holders: Iterable[Holder], day: date | None, seen: Container[str], leaders: frozenset[str]
+) -> Choice:
+    """Who of at least one is meant by a family name.
+
+    `day` is the article's, `seen` the countries that it names, `leaders` the roles of those who
+    lead a state.
+    """
+    everybody = list(holders)
+    last = max(_latest(holder) for holder in everybody) if day is None else None
+    options = []
+    for holder in everybody:
+        points = {Rule.IN_OFFICE: max(0, _OFFICE - holder.distance(day) // _FADING)}
+        if holder.actor.country in seen:
+            points[Rule.IN_ARTICLE] = _OF_COUNTRY
+        if any(tenure.role in leaders for tenure in holder.tenures):
+            points[Rule.LEADER] = _RANK
+        if last is not None and _latest(holder) == last:
+            points[Rule.LATEST] = _RANK
+        options.append(Option(holder.on(day), points))
+    return choose(options)
+
+
+def _latest(holder: Holder) -> date:
+    """When somebody came to office for the last time."""
+    return max(tenure.first for tenure in holder.tenures)
 
 
 def surname(name: str, country: str | None) -> str:

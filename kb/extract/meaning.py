@@ -7,22 +7,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.actors import BodyClass, RoleClass
-from kb.extract.geocode import choose, is_place
+from kb.extract.geocode import is_place, weigh_places
 from kb.extract.names import NameKind
-from kb.extract.phrases import OF_COUNTRIES, Owner, Phrase, PhraseKind
+from kb.extract.namesakes import weigh_state
+from kb.extract.options import named_as
+from kb.extract.phrases import Owner, Phrase, PhraseKind
 from kb.extract.rules import Rule
+from kb.extract.whose import Whose, country_name
 from kb.extract.words import listed
-from kb.model.entities import Actor, ActorKind, actor_id
+from kb.model.entities import Actor, ActorKind, Location, actor_id
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from kb.extract.evidence import Evidence
     from kb.extract.gazetteer import Gazetteer
     from kb.extract.names import Name
+    from kb.extract.options import Choice
     from kb.extract.people import People, Person
     from kb.extract.tagged import Tagged
-    from kb.model.entities import Location
+    from kb.model.events import Candidate
 
 K = NameKind
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -36,7 +40,6 @@ _VAGUE = listed(
 )
 #: Bodies that are of the country that they are in.
 _LOCAL = listed("police court supreme_court parliament intelligence")
-_DOMINANT = 3  # times as often as any other, for the country that an article is about
 _WINDOW = 2  # sentences before a pronoun that may hold whom it means
 _QUOTES = '"“”'
 #: Why a phrase of each kind means nothing.
@@ -58,16 +61,22 @@ class Meaning:
     location: Location | None = None
     adjective: bool = False
     generic: bool = False
+    #: whom or what else it may mean; without actor and location, nothing sure can be said
+    candidates: tuple[Candidate, ...] = ()
+    coarse: bool = False  #: actor or location are only what the candidates have in common
 
 
 class Reader:
     """Reads the phrases of one article, sentence by sentence, in the order of the text."""
 
-    def __init__(self, gazetteer: Gazetteer, people: People, seen: Counter[str]) -> None:
+    def __init__(self, gazetteer: Gazetteer, people: People, evidence: Evidence) -> None:
         self._actors = gazetteer.actors
+        self._countries = gazetteer.countries
         self._people = people
-        self._seen = seen
-        self._states: set[str] = set()  #: US states that the article names
+        self._evidence = evidence
+        self._seen = evidence.seen
+        self._states = evidence.states
+        self._whose = Whose(evidence)
         #: last word and actor of the mention before, in the sentence
         self._before: tuple[int, Actor | None] = (-1, None)
         self._role_before = "official"  #: of the person named last, for "her Swedish counterpart"
@@ -80,7 +89,7 @@ class Reader:
         """Learn who the article names with a title or a full name, and which US states."""
         for phrase in phrases:
             if phrase.kind is PhraseKind.PERSON or self._full_name(line, phrase):
-                self._people.introduce(phrase, self._home(line, phrases))
+                self._people.introduce(phrase, self._whose.home(line, phrases))
             if phrase.owner and phrase.owner.actor:
                 self._named_actors.add(phrase.owner.actor.principal)
             for name in phrase.names:
@@ -99,14 +108,33 @@ class Reader:
             meaning = self._meaning(line, phrase, phrases)
             if meaning and (meaning.actor or meaning.location):
                 self._before = (phrase.last, meaning.actor)
+                yield phrase, replace(meaning, candidates=self._candidates(phrase, meaning))
+                continue
+            words, several = line.span(phrase.first, phrase.last), meaning and meaning.candidates
+            why = Rule.UNDECIDED if several and len(several) > 1 else _UNKNOWN[phrase.kind]
+            line.trace.unnamed(words, why)
+            if meaning and several:
                 yield phrase, meaning
-            else:
-                line.trace.unnamed(line.span(phrase.first, phrase.last), _UNKNOWN[phrase.kind])
+
+    def _candidates(self, phrase: Phrase, meaning: Meaning) -> tuple[Candidate, ...]:
+        """Those of the name, else those that its country's name gives: "the Congolese army"."""
+        if meaning.candidates or phrase.choice is None or meaning.actor is None:
+            return meaning.candidates
+        found = phrase.choice.candidates
+        if phrase.kind is PhraseKind.NAMED:
+            return found
+        if phrase.kind is PhraseKind.BODY:
+            make, key = self._actors.body_of, phrase.body
+        elif phrase.kind is PhraseKind.ROLE and meaning.actor.kind is ActorKind.OFFICE:
+            make, key = self._actors.holder_of, phrase.role
+        else:  # a person is the same whatever the country's name may mean
+            return ()
+        return tuple(named_as(c, make(c.country, key)) for c in found if c.country)
 
     def _meaning(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Meaning | None:
         match phrase.kind:
             case PhraseKind.PERSON:
-                return self._person(line, phrase, self._people.introduce(phrase))
+                return self._called(line, phrase, self._people.introduce(phrase))
             case PhraseKind.ROLE:
                 return self._role(line, phrase, phrases)
             case PhraseKind.BODY:
@@ -119,6 +147,21 @@ class Reader:
                 return self._named(line, phrase, phrases)
 
     # --- people -----------------------------------------------------------------------------
+
+    def _called(
+        self, line: Tagged, phrase: Phrase, person: Person, words: tuple[str, ...] | None = None
+    ) -> Meaning:
+        """Somebody by name; of a family name, who else may be meant."""
+        words = words or (phrase.chunk.words if phrase.chunk else ())
+        choice = self._people.doubt(person, words)
+        if choice is None:
+            return self._person(line, phrase, person)
+        line.trace.weighed(line.span(phrase.first, phrase.last), choice.close)
+        if choice.decided:
+            meaning = self._person(line, phrase, person)
+            return replace(meaning, candidates=choice.candidates)
+        state = _common_state(choice, self._countries.states)
+        return Meaning(state, candidates=choice.candidates, coarse=True)
 
     def _person(
         self, line: Tagged, phrase: Phrase, person: Person, *, generic: bool = False
@@ -139,9 +182,12 @@ class Reader:
             if person:
                 return self._person(line, phrase, person, generic=not stated)
         vague = phrase.role in _VAGUE
-        owner = phrase.owner or (None if vague else self._context(line, phrase, phrases))
+        owner = phrase.owner or (None if vague else self._whose.context(line, phrase, phrases))
         if owner is None:
-            return None
+            role = self._actors.roles[phrase.role]
+            if vague or phrase.former or role.holder is not RoleClass.STATE:
+                return None
+            return _open(self._whose.any_of(line, phrase, phrases, self._actors.holder_of))
         if owner.nation:
             return Meaning(self._nation(owner.nation, None))
         if owner.actor:
@@ -183,9 +229,11 @@ class Reader:
         if owner is None and (phrase.chunk or phrase.around):
             return None
         if owner is None:
-            owner = self._owners.get(word) or self._context(line, phrase, phrases)
+            owner = self._owners.get(word) or self._whose.context(line, phrase, phrases)
         if owner is None:
-            return None
+            theirs = self._actors.bodies[phrase.body].acts in {BodyClass.STATE, BodyClass.OFFICE}
+            make = self._actors.body_of
+            return _open(self._whose.any_of(line, phrase, phrases, make)) if theirs else None
         stated = stated or phrase.around is not None or phrase.chunk is not None
         if stated:
             self._owners[word] = owner
@@ -227,12 +275,14 @@ class Reader:
         if chunk.organisational:
             return Meaning(self._organisation(phrase))
         if person := self._people.named(chunk.words):
-            return self._person(line, phrase, person)
+            return self._called(line, phrase, person)
         if len(chunk.words) > 1 or line.hyphen(chunk.first) or not chunk.sure:
             return None
         label = line.entity(chunk.first, chunk.last)
         person = self._people.famous(chunk.words, label)
-        return self._person(line, phrase, person) if person else None
+        if person:
+            return self._called(line, phrase, person)
+        return _open(self._people.perhaps(chunk.words) if label != "ORG" else ())
 
     def _organisation(self, phrase: Phrase) -> Actor:
         assert phrase.chunk is not None
@@ -259,14 +309,21 @@ class Reader:
                 modifies = line.modifies(phrase.last, phrase.last)
                 adjective = name.kind is K.ADJECTIVE and modifies
                 return Meaning(name.actor, adjective=adjective)
-            if name.kind is K.COUNTRY and not self._us_state(phrase):
-                return self._country(line, phrase)
+            if name.kind is K.COUNTRY:
+                return self._country_or_state(line, phrase)
         return self._place(line, phrase)
+
+    def _country_or_state(self, line: Tagged, phrase: Phrase) -> Meaning | None:
+        """As in "Georgia", which may be the US state."""
+        choice = weigh_state(line, phrase, self._evidence, self._countries)
+        state = choice is not None and isinstance(choice.best.thing, Location)
+        meaning = self._place(line, phrase) if state else self._country(line, phrase)
+        return replace(meaning, candidates=choice.candidates) if meaning and choice else meaning
 
     def _community(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Actor:
         """As in "ethnic Albanians", who are none of Albania's but of where they are."""
         name = f"Ethnic {line.words[phrase.first].text}"
-        others = (_country_name(p) for p in phrases if p is not phrase)
+        others = (country_name(p) for p in phrases if p is not phrase)
         country = next((n.country for n in others if n and n.kind is not K.ADJECTIVE), None)
         return self._actors.group_of(name, country)
 
@@ -276,25 +333,20 @@ class Reader:
         adjective = line.modifies(phrase.last, phrase.last) and not possessive
         return Meaning(name.actor, name.location, adjective=adjective)
 
-    def _us_state(self, phrase: Phrase) -> bool:
-        """Whether "Georgia" is the US state: the article has other states, no neighbour country."""
-        if not any(name.key.startswith("state:") for name in phrase.names):
-            return False
-        own = {name.key.removeprefix("state:") for name in phrase.names}
-        return bool(self._states - own) and not self._near(phrase)
-
-    def _near(self, phrase: Phrase) -> bool:
-        codes = {name.country for name in phrase.names if name.kind is K.COUNTRY}
-        around = {"RUS", "ARM", "AZE", "TUR"}
-        return bool(around & set(self._seen)) and bool(codes)
-
     def _place(self, line: Tagged, phrase: Phrase) -> Meaning | None:
-        if person := self._somebody(line, phrase):
-            return self._person(line, phrase, person)
-        name = choose(line, phrase, self._seen, frozenset(self._states))
-        if name is None or not is_place(line, phrase, name):
-            return None
-        return Meaning(None if phrase.within else self._seated(name), name.location)
+        words = tuple(w.text for w in line.words[phrase.first : phrase.last + 1])
+        if person := self._somebody(line, phrase, words):
+            return self._called(line, phrase, person, words)
+        found = weigh_places(line, phrase, self._evidence)
+        if found is None or not is_place(line, phrase, found[1]):
+            somebody = line.entity(phrase.first, phrase.last) == "PERSON" and not phrase.within
+            return _open(self._people.perhaps(words) if somebody else ())
+        choice, name = found
+        if not choice.decided:
+            where = self._countries.locations.get(choice.country or "")
+            return Meaning(location=where, candidates=choice.candidates, coarse=True)
+        actor = None if phrase.within else self._seated(name)
+        return Meaning(actor, name.location, candidates=choice.candidates)
 
     def _seated(self, name: Name) -> Actor | None:
         """Who a city stands for; an organisation only where the article names it too."""
@@ -302,58 +354,14 @@ class Reader:
             return None
         return name.actor if name.kind is K.CAPITAL else None
 
-    def _somebody(self, line: Tagged, phrase: Phrase) -> Person | None:
+    def _somebody(self, line: Tagged, phrase: Phrase, words: tuple[str, ...]) -> Person | None:
         """Whose family name a place's name is here: "Clinton", "Obama"."""
         if phrase.within or any(name.kind is K.CAPITAL for name in phrase.names):
             return None
-        words = tuple(w.text for w in line.words[phrase.first : phrase.last + 1])
         if person := self._people.named(words):
             return person
         label = line.entity(phrase.first, phrase.last)
         return self._people.famous(words, label) if label == "PERSON" else None
-
-    # --- context ----------------------------------------------------------------------------
-
-    def _home(self, line: Tagged, phrases: Sequence[Phrase]) -> str | None:
-        """The country of whoever a sentence names with an office and no country.
-
-        The first one that acts or owns in the sentence, else the only one of the article.
-        """
-        for phrase in phrases:
-            name = _country_name(phrase)
-            if name is None:
-                continue
-            token = line.token(phrase.last)
-            if token.dep_ in _SUBJECTS or line.owner_end(phrase.last)[1]:
-                return name.country
-        described = {
-            name.country
-            for phrase in phrases
-            if (name := _country_name(phrase)) and name.kind is K.ADJECTIVE
-        }
-        if len(described) == 1 and len(self._seen) == 1:
-            return described.pop()
-        return self._subject()
-
-    def _subject(self) -> str | None:
-        """The country that the whole article is about: named often, and far more than others."""
-        counts = [*self._seen.most_common(2), ("", 0)]
-        (first, most), (_, next_most) = counts[0], counts[1] if len(counts) > 1 else ("", 0)
-        return first if most > 1 and most >= _DOMINANT * next_most else None
-
-    def _context(self, line: Tagged, phrase: Phrase, phrases: Sequence[Phrase]) -> Owner | None:
-        """Whose "the army" or "the president" is.
-
-        The only country that the sentence names before it, else the only one of the article.
-        """
-        before = [p for p in phrases if p.first < phrase.first]
-        here = {name.country for p in before if (name := _country_name(p))}
-        here |= {p.owner.country for p in before if p.owner and p.owner.country}
-        if len(here) == 1:
-            return Owner(here.pop(), None)
-        if not here and line.number and len(self._seen) == 1:
-            return Owner(next(iter(self._seen)), None)
-        return None
 
 
 def _is_subject(line: Tagged, phrase: Phrase) -> bool:
@@ -364,11 +372,13 @@ def _is_subject(line: Tagged, phrase: Phrase) -> bool:
     return token.dep_ in _SUBJECTS and (verb.dep_ == "ROOT" or reported)
 
 
-def _country_name(phrase: Phrase) -> Name | None:
-    """The reading of a phrase as a country's name, adjective or capital."""
-    if phrase.kind is not PhraseKind.NAMED:
-        return None
-    for name in phrase.names:
-        if name.country and name.kind in OF_COUNTRIES:
-            return name
-    return None
+def _open(candidates: tuple[Candidate, ...]) -> Meaning | None:
+    """What is left open; None for what nobody can be meant by."""
+    return Meaning(candidates=candidates) if candidates else None
+
+
+def _common_state(choice: Choice, states: Mapping[str, Actor]) -> Actor | None:
+    """The state that all act for who are about as likely."""
+    state = states.get(choice.country or "")
+    principals = {o.thing.principal for o in choice.close if isinstance(o.thing, Actor)}
+    return state if state and principals == {state.id} else None

@@ -39,5 +39,6 @@ class Name:
     country: str | None = None  #: ISO 3166-1 alpha-3
     key: str = ""  #: which role or body; the US state of a city ("TX")
     weight: int = 0  #: population of a place: the greater is likelier
-    countries: tuple[str, ...] = ()  #: where a people is
+    #: where a people is; of a country's name that may mean another one, both, the usual one first
+    countries: tuple[str, ...] = ()
     alone: bool = False  #: of a body: "the army" can be one whose country the context tells

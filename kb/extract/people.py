@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.extract.actors import RoleClass
-from kb.extract.holders import surname
+from kb.extract.holders import surname, weigh_holders
 from kb.extract.names import NameKind
+from kb.extract.options import DECISIVE, Choice, Option, choose
+from kb.extract.rules import Rule
 from kb.extract.words import listed, name_key
 from kb.model.entities import Actor, ActorKind, ActsFor, actor_id, state_id
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from kb.extract.gazetteer import Gazetteer
     from kb.extract.holders import Holder
     from kb.extract.phrases import Owner, Phrase
+    from kb.model.events import Candidate
 
 #: Family names that are words or common names too: alone, they need an office or their country.
 _COMMON = listed(
@@ -62,6 +65,10 @@ _LEADERS = listed(
     state_leader president prime_minister chancellor monarch emir sultan supreme_leader crown_prince
     """
 )
+#: Days out of office after which a common family name alone is no hint.
+_LONG_AGO = 3_650
+#: What speaks for somebody whom the article names before.
+_NAMED = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +81,7 @@ class Person:
     owner: Owner | None = None
     home: str | None = None  #: the country for want of a stated one
     former: bool = False
+    spelt: bool = False  #: whether the article gives more than the family name
     named: int = 0  #: when they were named last, in mentions of people
 
     @property
@@ -95,6 +103,8 @@ class People:
         self._gazetteer = gazetteer
         self._day = day  #: when the article was published
         self._seen = seen  #: countries that it names
+        #: id of whom a family name was taken to mean -> all whom it may
+        self._doubts: dict[str, Choice] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._all: list[Person] = []
         self._clock = 0
@@ -142,6 +152,21 @@ class People:
             return None
         return self._adopt(choice)
 
+    def perhaps(self, words: tuple[str, ...]) -> tuple[Candidate, ...]:
+        """Who of our table a family name may mean that is too common to tell, the likeliest first.
+
+        Those who held an office at the time, or whose country the article names.
+        """
+        found = [
+            holder
+            for holder in self._gazetteer.holders.by_surname.get(name_key(" ".join(words)), ())
+            if holder.distance(self._day) < _LONG_AGO or holder.actor.country in self._seen
+        ]
+        if not found:
+            return ()
+        choice = weigh_holders(found, self._day, self._seen, _LEADERS)
+        return choice.candidates or (choice.best.candidate,)
+
     def ruler(self, words: tuple[str, ...]) -> Person | None:
         """Whose administration a family name tells: who led a state on the article's day."""
         if person := self.named(words):
@@ -165,6 +190,24 @@ class People:
         if person.role or not person.holder:
             return person.role
         return min(person.holder.tenures, key=lambda t: t.distance(self._day)).role
+
+    def doubt(self, person: Person, words: tuple[str, ...]) -> Choice | None:
+        """Who may be meant by a family name that was taken for a person's; None without doubt."""
+        key = name_key(" ".join(words))
+        if key == name_key(" ".join(person.words)) and person.spelt:
+            return None
+        named = [other for other in self._by_surname.get(key, ()) if other.named]
+        if len(named) < 2:  # noqa: PLR2004 -- others of the article
+            doubted = person.holder and not person.spelt
+            found = self._doubts.get(person.holder.actor.id) if doubted and person.holder else None
+            return found if found and found.candidates else None
+        options = []
+        for other in named:
+            points = {Rule.NAMED: _NAMED}
+            if other is person:
+                points[Rule.NAMED_LAST] = DECISIVE
+            options.append(Option(self.actor(other), points))
+        return choose(options)
 
     def actor(self, person: Person) -> Actor:
         """A person as an actor."""
@@ -205,6 +248,8 @@ class People:
         self, person: Person, phrase: Phrase, home: str | None, holder: Holder | None
     ) -> None:
         assert phrase.chunk is not None
+        if name_key(" ".join(phrase.chunk.words)) not in self._gazetteer.holders.by_surname:
+            person.spelt = True
         if len(phrase.chunk.words) > len(person.words):
             person.words = phrase.chunk.words
         person.holder = person.holder or holder
@@ -272,7 +317,7 @@ class People:
         """Who was in office nearest to the article's day; without a day, the latest one."""
         if not holders:
             return None
-        return min(
+        nearest = min(
             holders,
             key=lambda h: (
                 h.distance(self._day),
@@ -280,6 +325,11 @@ class People:
                 h.actor.id,
             ),
         )
+        doubt = weigh_holders(holders, self._day, self._seen, _LEADERS)
+        if doubt.decided:
+            nearest = self._gazetteer.holders.by_id[doubt.best.thing.id]
+        self._doubts[nearest.actor.id] = doubt
+        return nearest
 
     def _has(self, person: Person, role: str, owner: Owner | None) -> bool:
         if owner and owner.actor and person.owner and person.owner.actor:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kb.extract.names import Name, NameKind
 
 if TYPE_CHECKING:
+    from kb.extract.options import Choice
     from kb.extract.personal import Chunk
     from kb.model.entities import Actor
 
@@ -36,6 +37,7 @@ class Owner:
     country: str | None  #: ISO 3166-1 alpha-3
     actor: Actor | None  #: the organisation, or the office by name
     nation: Name | None = None  #: the people or region that is no state
+    countries: tuple[str, ...] = ()  #: all that the country's name may mean, the usual one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Phrase:
     former: bool = False
     around: str | None = None  #: the country in which a body is, which may be another one's
     within: str = ""  #: where a place lies, as the next words say: a country, or a US state ("TX")
+    #: the countries that its name or its owner's may mean, weighed; None when they mean one only
+    choice: Choice | None = None
 
 
 def owner_of(name: Name) -> Owner:
@@ -62,5 +66,5 @@ def owner_of(name: Name) -> Owner:
     if name.key == "seat":
         return Owner(None, name.actor)
     if name.kind in OF_COUNTRIES:
-        return Owner(name.country, None)
+        return Owner(name.country, None, countries=name.countries)
     return Owner(name.country if name.kind is NameKind.OFFICE else None, name.actor)

@@ -10,6 +10,7 @@ from kb.extract.lexicon import Frame
 from kb.extract.rules import Rule
 from kb.extract.trace import SILENT
 from kb.extract.triggers import RECEIVING
+from kb.model.events import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kb.extract.timing import Anchor
     from kb.extract.trace import Trace
     from kb.extract.triggers import Trigger
-    from kb.model.events import Attribution
+    from kb.model.events import Attribution, Unresolved
 
 #: Edges that lead from an absorbing trigger to its content.
 CONTENT = frozenset(
@@ -70,6 +71,8 @@ class Claim:
     verdict: Verdict
     said: Attribution | None
     day: Anchor | None = None  #: the date that its words name
+    #: ambiguous names on its sides and of its places; looked for when nobody is sure, or at the end
+    unresolved: tuple[Unresolved, ...] = ()
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -128,10 +131,18 @@ def _unfounded(claim: Claim) -> Rule | None:
     if _assents(trigger):
         return Rule.ASSENT
     if not sides.sources and not sides.targets:
-        return Rule.NO_ACTOR
+        return None if _acted(claim) else Rule.NO_ACTOR
     if not sides.sources and (trigger.entry.frame in SENT or trigger.entry.both):
         return Rule.NO_SOURCE
     return _unsure(claim)
+
+
+def _acted(claim: Claim) -> bool:
+    """Whether somebody is named who does it, only not surely whom: "Parliament rejected"."""
+    verb = claim.trigger.predicate
+    shown = verb is None or verb.dep_ not in BACKGROUND
+    source = any(name.role is Role.SOURCE for name in claim.unresolved)
+    return source and shown and not claim.trigger.nominal
 
 
 def _unsure(claim: Claim) -> Rule | None:

@@ -112,10 +112,23 @@ class Rule(StrEnum):
     WHOSE = "whose", "an office or a body, and nothing says of which country"
     NO_ANTECEDENT = "no antecedent", "a pronoun, and not exactly one person before it"
     NO_PLACE = "no place", "a town's name that the words around it make no place"
-    # What speaks for one of several places of a name
-    SIZE = "size", "how many people live there, as a power of ten; capitals have more"
-    IN_ARTICLE = "in the article", "the article names its country, or its US state"
+    UNDECIDED = "undecided", "several may be meant, and none is clearly likelier than the others"
+    # What speaks for one of those that a name may mean
+    SIZE = "population", "how many people live there, as a power of ten in hundredths"
+    CAPITAL = "capital", "it is the seat of a government"
+    IN_ARTICLE = "in the article", "the article names its country, or its US state, by other words"
     COUNTRY_BESIDE = "country beside", "its country is named right beside it"
+    IN_SENTENCE = "in the sentence", "its country is named before it in the sentence"
+    DATELINE = "dateline", "the article's dateline is in its country, or its US state"
+    USUAL = "usual", "what the word means as a rule"
+    OTHER = "other meaning", "what the word means now and then"
+    NEIGHBOUR = "neighbour", "the article names a country beside it"
+    OTHER_STATES = "other states", "the article names other US states"
+    IN_OFFICE = "in office", "holds an office near the article's day: less for each year away"
+    LEADER = "leader", "leads a state or its government"
+    LATEST = "latest", "came to office last, where the article's day isn't known"
+    NAMED = "named", "the article names the person"
+    NAMED_LAST = "named last", "whom the article names last before it"
 
     # What dates an event …
     STATED_DATE = "stated date", "the date that belongs to the event's words or its clause"

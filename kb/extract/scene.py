@@ -64,6 +64,7 @@ class Scene:
     voices: Mapping[int, Actor] = field(default_factory=dict)  #: token index of "I", "we" -> who
     #: Token indices whose parties are being looked for: "its" may lead back to its own noun.
     asked: set[int] = field(default_factory=set, compare=False, repr=False)
+    open: tuple[EntityMention, ...] = ()  #: names of which nothing sure can be said, in order
     trace: Trace = field(default=SILENT, compare=False, repr=False)  #: hears what is dropped
     groups: Groups = field(default=UNKNOWN, compare=False, repr=False)
     country: str | None = None  #: ISO alpha-3 of the only one that it, else the article, names

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from spacy.tokens import Token
 
     from kb.extract.lexicon import Entry
     from kb.extract.moods import Cue
-    from kb.extract.names import Name
+    from kb.extract.options import Option
     from kb.extract.prune import Claim
     from kb.extract.rules import Rule
     from kb.extract.scene import Party, Scene
@@ -60,8 +60,8 @@ class Trace:
     def unnamed(self, words: Span, rule: Rule) -> None:
         """Words that may be a name mean no actor and no place."""
 
-    def weighed(self, words: Span, readings: Iterable[tuple[Name, Mapping[Rule, float]]]) -> None:
-        """Which place a name means: the readings, with what speaks for each."""
+    def weighed(self, words: Span, options: Iterable[Option]) -> None:
+        """What an ambiguous name can mean, with what speaks for each."""
 
 
 #: Keeps nothing, so that one is enough.

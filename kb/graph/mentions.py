@@ -7,6 +7,7 @@ finds the same thing again, in a later version, finds the same mention.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kb.graph.records import shorten
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kb.graph.records import Analysed, Row
     from kb.model.dates import EventDate
     from kb.model.entities import Actor, Location
-    from kb.model.events import Attribution, Mention, Participant, PlaceName, Span
+    from kb.model.events import Attribution, Candidate, Mention, Participant, PlaceName, Span
     from kb.model.ids import JSONValue
 
 
@@ -100,6 +101,8 @@ def _props(mention: Mention) -> Row:
         "attribution": _attribution_json(mention.attribution),
         "confidence": mention.confidence,
         "rule": mention.rule,
+        # Left out where there is none: what a mention says of no doubt is what it always said.
+        **({"unresolved": _unresolved_json(mention)} if mention.unresolved else {}),
     }
 
 
@@ -111,10 +114,12 @@ def _said(mention: Mention) -> JSONValue:
     """All that a mention says, for its id; of what our own data knows, only the id."""
     props = {key: _plain(value) for key, value in _props(mention).items()}
     participants: JSONValue = [
-        [p.role.value, p.span.start, p.span.end, _actor_said(p.actor)] for p in mention.participants
+        [p.role.value, p.span.start, p.span.end, _actor_said(p.actor), *_doubt_said(p)]
+        for p in mention.participants
     ]
     places: JSONValue = [
-        [p.span.start, p.span.end, _location_said(p.location)] for p in mention.places
+        [p.span.start, p.span.end, _location_said(p.location), *_doubt_said(p)]
+        for p in mention.places
     ]
     named: JSONValue = [_actor_said(actor) for _, _, actor in speakers(mention.attribution)]
     return [props, participants, places, named]
@@ -134,6 +139,11 @@ def _location_said(location: Location) -> JSONValue:
     if location.known:
         return location.id
     return [location.id, _location_naming(location)]
+
+
+def _doubt_said(named: Participant | PlaceName) -> list[JSONValue]:
+    """Whom else a name may mean; nothing of one without doubt, so that its mention's id stays."""
+    return [_candidates_json(named.candidates), named.coarse] if named.candidates else []
 
 
 def _plain_list(value: Any) -> JSONValue:
@@ -162,7 +172,13 @@ def _names(mention: str, participant: Participant) -> Row:
         "id": make_id("names", mention, role, actor.id, span.start, span.end),
         "start": mention,
         "end": actor.id,
-        "props": {"caption": span.text, "role": role, **_words(span), **_actor_naming(actor)},
+        "props": {
+            "caption": span.text,
+            "role": role,
+            **_words(span),
+            **_actor_naming(actor),
+            **_doubt(participant),
+        },
     }
 
 
@@ -172,7 +188,12 @@ def _placed(mention: str, place: PlaceName) -> Row:
         "id": make_id("places", mention, location.id, span.start, span.end),
         "start": mention,
         "end": location.id,
-        "props": {"caption": span.text, **_words(span), **_location_naming(location)},
+        "props": {
+            "caption": span.text,
+            **_words(span),
+            **_location_naming(location),
+            **_doubt(place),
+        },
     }
 
 
@@ -203,16 +224,53 @@ def _distinct(rows: Any) -> list[Row]:
     return [by_id[identifier] for identifier in sorted(by_id)]
 
 
+def _doubt(named: Participant | PlaceName) -> Row:
+    """Nothing of a name without candidates."""
+    coarse = True if named.coarse else None
+    return {"candidates": _candidates_json(named.candidates), "coarse": coarse}
+
+
+def _candidates_json(candidates: tuple[Candidate, ...]) -> str | None:
+    """JSON, because a property holds no objects: a list of `_candidate_rows`."""
+    return _json(_candidate_rows(candidates)) if candidates else None
+
+
+def _candidate_rows(candidates: tuple[Candidate, ...]) -> list[Row]:
+    """`{id, name, kind, country, score, reasons}`, the likeliest first."""
+    return [asdict(candidate) for candidate in candidates]
+
+
+def _unresolved_json(mention: Mention) -> str:
+    """A list of `{role (null for a place), start, end, text, candidates}`."""
+    rows = [
+        {
+            "role": name.role and name.role.value,
+            **_words(name.span),
+            "candidates": _candidate_rows(name.candidates),
+        }
+        for name in mention.unresolved
+    ]
+    return _json(rows)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
 def _attribution_json(attribution: Attribution | None) -> str | None:
     if attribution is None:
         return None
-    return json.dumps(_attribution_row(attribution), ensure_ascii=False, sort_keys=True)
+    return _json(_attribution_row(attribution))
 
 
 def _attribution_row(attribution: Attribution) -> Row:
-    """`{speaker (an actor's id or null), start, end, text, said (a date or null), via (…)}`."""
-    said = attribution.said
+    """`{speaker (an actor's id or null), start, end, text, said (a date or null), via (…)}`.
+
+    With `candidates` where the speaker's name has some.
+    """
+    said, candidates = attribution.said, _candidate_rows(attribution.candidates)
     return {
+        **({"candidates": candidates} if candidates else {}),
         "speaker": attribution.speaker and attribution.speaker.id,
         **_words(attribution.span),
         "said": said and {key: _plain(value) for key, value in date_row(said).items()},

@@ -99,12 +99,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor or a location that an ambiguous name may mean."""
+
+    id: str
+    name: str
+    kind: str  #: a value of ActorKind or LocationKind
+    country: str | None  #: ISO 3166-1 alpha-3
+    score: int  #: points; to be compared with those of the name's other candidates only
+    reasons: tuple[str, ...]  #: short, stable words for what gave the points
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """An actor on one side of a mention, and the words that name it."""
 
     role: Role
     actor: Actor
     span: Span
+    #: who else may be meant, and the actor itself among them, the likeliest first; () if it is sure
+    candidates: tuple[Candidate, ...] = ()
+    #: which candidate is meant is open, and the actor is what they have in common: their state
+    coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,18 @@ class PlaceName:
 
     location: Location
     span: Span
+    candidates: tuple[Candidate, ...] = ()  #: as above
+    #: which candidate is meant is open, and the location is the country that they all lie in
+    coarse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Words of a mention that name somebody or somewhere, of which nothing sure can be said."""
+
+    role: Role | None  #: the side; None for where it happens
+    span: Span
+    candidates: tuple[Candidate, ...]  #: the likeliest first; never empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +151,7 @@ class Attribution:
     span: Span  #: the words that name the speaker
     said: EventDate | None = None  #: the day of saying, as far as the words say
     via: Attribution | None = None  #: "A said that B had warned": B via A
+    candidates: tuple[Candidate, ...] = ()  #: who else may be the speaker, as with participants
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +170,7 @@ class Mention:
     attribution: Attribution | None = None
     confidence: int = 50  #: 0 to 100
     rule: str = ""  #: name of the rule that found it
+    unresolved: tuple[Unresolved, ...] = ()  #: in the order of the text
 
     def actors(self, role: Role) -> tuple[Actor, ...]:
         """The actors on one side, in the order of the text."""
@@ -155,8 +185,13 @@ class Mention:
     def strong(self) -> bool:
         """Whether a stated day and the principals (or one side and a place) identify the event."""
         both = bool(self.actors(Role.SOURCE)) and bool(self.actors(Role.TARGET))
-        one = bool(self.participants) and bool(self.places)
+        one = bool(self.participants) and bool(self.sure_places)
         return self.date.is_stated_day and (both or one)
+
+    @property
+    def sure_places(self) -> tuple[PlaceName, ...]:
+        """The places that identify the event: not "somewhere in that country"."""
+        return tuple(place for place in self.places if not place.coarse)
 
 
 def principals(mention: Mention, role: Role) -> list[str]:
@@ -181,7 +216,7 @@ def _discriminator(mention: Mention) -> list[str | int | None]:
     """A strong mention's day (and place if one-sided), a weak one's sentence and trigger."""
     if mention.strong:
         both = mention.actors(Role.SOURCE) and mention.actors(Role.TARGET)
-        place = None if both else min(p.location.id for p in mention.places)
+        place = None if both else min(p.location.id for p in mention.sure_places)
         return ["day", mention.date.edtf, place]
     before = mention.quote.text[: mention.trigger.start - mention.quote.start]
     return ["sentence", fingerprint(mention.quote.text), len(words(before))]

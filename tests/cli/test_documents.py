@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from kb.cli.documents import extraction_document
@@ -11,6 +12,7 @@ from kb.model.dates import Basis, day, not_later_than
 from kb.model.entities import Actor, ActorKind, Location, LocationKind
 from kb.model.events import (
     Attribution,
+    Candidate,
     EventType,
     Extraction,
     Mention,
@@ -19,6 +21,7 @@ from kb.model.events import (
     Role,
     Span,
     Status,
+    Unresolved,
 )
 
 TEXT = "On Thursday, King Rudolf said in Strelsau that Ruritania had bought radars."
@@ -80,6 +83,8 @@ def test_a_mention_has_the_specified_keys_and_values() -> None:
                 "start": 47,
                 "end": 56,
                 "text": "Ruritania",
+                "candidates": [],
+                "coarse": False,
             }
         ],
         "targets": [],
@@ -102,6 +107,8 @@ def test_a_mention_has_the_specified_keys_and_values() -> None:
                 "start": 33,
                 "end": 41,
                 "text": "Strelsau",
+                "candidates": [],
+                "coarse": False,
             }
         ],
         "attribution": {
@@ -109,6 +116,7 @@ def test_a_mention_has_the_specified_keys_and_values() -> None:
             "text": "King Rudolf",
             "start": 13,
             "end": 24,
+            "candidates": [],
             "said": {
                 "edtf": "2019-04-04",
                 "earliest": "2019-04-04",
@@ -123,9 +131,35 @@ def test_a_mention_has_the_specified_keys_and_values() -> None:
         "quote": TEXT,
         "start": 0,
         "end": len(TEXT),
+        "unresolved": [],
         "confidence": 70,
         "rule": "purchase",
     }
+
+
+def test_ambiguous_names_have_their_candidates() -> None:
+    """Candidates stand with their participant; what stays open stands by itself."""
+    candidate = Candidate("act_FRE", "Freedonia", "STATE", "FRE", 150, ("usual",))
+    mention = replace(
+        MENTION,
+        participants=(
+            Participant(Role.SOURCE, RURITANIA, span("Ruritania"), (candidate,), coarse=True),
+        ),
+        unresolved=(Unresolved(None, span("Strelsau"), (candidate,)),),
+    )
+    (found,) = extraction_document(ARTICLE, Extraction("rules", "1", (mention,)))["mentions"]
+    told = {
+        "id": "act_FRE",
+        "name": "Freedonia",
+        "kind": "STATE",
+        "country": "FRE",
+        "score": 150,
+        "reasons": ["usual"],
+    }
+    assert (found["sources"][0]["candidates"], found["sources"][0]["coarse"]) == ([told], True)
+    assert found["unresolved"] == [
+        {"role": None, "text": "Strelsau", "start": 33, "end": 41, "candidates": [told]}
+    ]
 
 
 def test_the_article_states_who_says_when_it_was_published() -> None:

@@ -21,7 +21,15 @@ def a_mention(**changes: Any) -> dict[str, Any]:
         "status": "ANNOUNCED",
         "quote": {"text": "Ruritania has bought radars, said its king.", "start": 0, "end": 43},
         "trigger": WORDS,
-        "sources": [{"actor": {"id": "act_1", "name": "Ruritania"}, "words": WORDS}],
+        "sources": [
+            {
+                "actor": {"id": "act_1", "name": "Ruritania"},
+                "words": WORDS,
+                "candidates": [],
+                "coarse": False,
+            }
+        ],
+        "unresolved": [],
         "targets": [],
         "places": [],
         "date": a_date(),
@@ -29,6 +37,7 @@ def a_mention(**changes: Any) -> dict[str, Any]:
         "attribution": {
             "speaker": {"id": "act_3", "name": "Rudolf V"},
             "words": {"text": "its king", "start": 34, "end": 42},
+            "candidates": [],
             "said": a_date(edtf="2019-04-03", earliest="2019-04-03", latest="2019-04-03"),
             "via": None,
         },
@@ -85,6 +94,20 @@ def test_a_mention_of_the_article_itself_says_so(kb: Kb, knowledge_base: StandIn
     assert "said by the article itself" in text
     assert "published not stated" in text
     assert "unnamed publisher" in text
+
+
+def test_ambiguous_words_show_what_they_may_mean(kb: Kb, knowledge_base: StandIn) -> None:
+    """Candidates of a participant and of what stays open are shown with score and reasons."""
+    one = {"name": "Ruritania", "country": "RUR", "score": 150, "reasons": ["usual", "dateline"]}
+    other = {"name": "Old Ruritania", "country": None, "score": 10, "reasons": ["other meaning"]}
+    source = a_mention()["sources"][0] | {"candidates": [one, other]}
+    town = {"role": None, "words": WORDS | {"text": "Zenda"}, "candidates": [other]}
+    mention = a_mention(sources=[source], unresolved=[town])
+    text = shown(kb, knowledge_base, {"__typename": "Mention", **mention})
+    assert (
+        "may mean “bought”: Ruritania, RUR (150: usual, dateline) or "
+        "Old Ruritania (10: other meaning); “Zenda”: Old Ruritania (10: other meaning)"
+    ) in text
 
 
 def test_an_article_shows_what_it_states(kb: Kb, knowledge_base: StandIn) -> None:

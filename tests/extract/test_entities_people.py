@@ -155,8 +155,8 @@ def test_well_known_family_names_stand_alone() -> None:
 
 
 def test_common_family_names_need_an_office_or_an_introduction() -> None:
-    """Alone, "May", "Brown" and "Johnson" name nobody; with the office they do."""
-    assert find("May was warm. Brown and Johnson left.") == []
+    """Alone, "May", "Brown" and "Johnson" name nobody for sure; with the office they do."""
+    assert all(mention.open for mention in find("May was warm. Brown and Johnson left."))
     assert actors("Prime Minister Johnson left.", day="2020-05-01") == {
         "Prime Minister Johnson": "Boris Johnson"
     }

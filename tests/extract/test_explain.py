@@ -150,11 +150,21 @@ def test_one_entry_is_not_its_own_rival(extractor: RuleExtractor) -> None:
 def test_an_ambiguous_place_shows_its_readings(extractor: RuleExtractor) -> None:
     """The places that a name can mean stand with what speaks for each, the one taken first."""
     (story,) = stories(extractor, "Chad attacked Mali in the Lebanese city of Tripoli.")
-    (readings,) = story.places.values()
-    assert readings[0].country == "LBN"
-    assert Rule.COUNTRY_BESIDE in dict(readings[0].points)
-    assert {reading.country for reading in readings} > {"LBN", "LBY"}
+    (options,) = story.options.values()
+    assert options[0].thing.country == "LBN"
+    assert Rule.COUNTRY_BESIDE in options[0].points
+    assert {option.thing.country for option in options} > {"LBN", "LBY"}
     assert [p.location.country for p in story.events[0].mention.places] == ["LBN"]
+
+
+def test_a_name_that_stays_open_is_shown(extractor: RuleExtractor) -> None:
+    """A name of which nothing sure can be said stands among the names, with its options."""
+    text = "Chad attacked Mali after Niger's talks with Togo. Parliament condemned Mali."
+    story = stories(extractor, text)[1]
+    name = story.names[0]
+    assert (name.span.text, name.actor, name.location) == ("Parliament", None, None)
+    assert {o.thing.country for o in story.options[name.span]} == {"TCD", "MLI", "NER", "TGO"}
+    assert Rule.UNDECIDED in {note.rule for note in story.dropped}
 
 
 def test_every_event_of_a_sentence_has_its_story(extractor: RuleExtractor) -> None:

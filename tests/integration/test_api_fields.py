@@ -300,6 +300,57 @@ def test_similar_events_are_candidates(told: Graph) -> None:
             session.run("MATCH ()-[r:SIMILAR_TO {id: 'sim_x'}]->() DELETE r").consume()
 
 
+CANDIDATE = "candidates { id name kind country score reasons }"
+STATE = {
+    "id": "act_RUS",
+    "name": "Russia",
+    "kind": "STATE",
+    "country": "RUS",
+    "score": 150,
+    "reasons": ["usual"],
+}
+
+
+def test_ambiguous_names_have_their_candidates(told: Graph) -> None:
+    """A participant, a place and an open name tell what they may mean, the likeliest first."""
+    query = f"""query($text: String!) {{ events(filter: {{text: $text}}) {{ nodes {{
+      mentions {{ nodes {{
+        sources {{ actor {{ id }} coarse {CANDIDATE} }}
+        places {{ coarse candidates {{ name }} }}
+        unresolved {{ __typename role words {{ text start end }} {CANDIDATE} }}
+      }} }} }} }} }}"""
+    (event,) = ask(told, query, {"text": TALKS})["events"]["nodes"]
+    (mention,) = event["mentions"]["nodes"]
+    (russia,) = [source for source in mention["sources"] if source["actor"]["id"] == "act_RUS"]
+    assert [c["name"] for c in russia["candidates"]] == ["Ankara", "Russia"]
+    assert (russia["candidates"][1], russia["coarse"]) == (STATE, False)
+    assert [len(s["candidates"]) for s in mention["sources"] if s is not russia] == [0]
+    assert mention["places"] == [{"coarse": True, "candidates": [{"name": "Ankara"}]}]
+    start = TALKS.index("an aide")
+    assert mention["unresolved"] == [
+        {
+            "__typename": "Unresolved",
+            "role": "TARGET",
+            "words": {"text": "an aide", "start": start, "end": start + 7},
+            "candidates": [STATE],
+        }
+    ]
+
+
+def test_speakers_have_their_candidates(told: Graph) -> None:
+    """Who says so may be open as well; where it isn't, the list is empty."""
+    query = f"""{{ events {{ nodes {{ mentions {{ nodes {{
+      attribution {{ {CANDIDATE} via {{ {CANDIDATE} }} }} }} }} }} }} }}"""
+    found = [
+        mention["attribution"]["candidates"]
+        for event in ask(told, query)["events"]["nodes"]
+        for mention in event["mentions"]["nodes"]
+        if mention["attribution"]
+    ]
+    assert sorted(len(candidates) for candidates in found) == [0, 2]
+    assert max(found, key=len)[0] == STATE
+
+
 def test_the_talks_are_in_the_story(told: Graph) -> None:
     """A search of all words of a sentence finds the event that it states."""
     query = "query($text: String!) { events(filter: {text: $text}) { totalCount } }"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kb.graph import Analysed, write
+from kb.graph import Analysed, read, write
+from kb.graph.mentions import mention_rows
 from kb.model.entities import Location, LocationKind, geonames_id
-from kb.model.events import Attribution, EventType, Extraction, Status
+from kb.model.events import Attribution, Candidate, EventType, Extraction, Status, Unresolved
 from tests import factories as make
 
 if TYPE_CHECKING:
@@ -109,6 +110,41 @@ def test_what_a_mention_names(filled: Graph) -> None:
     assert said == {
         "depth": 0, "name": "Mevlut Cavusoglu", "said": "2019-04-03", "day": "2019-04-03",
     }  # fmt: skip
+
+
+def test_ambiguous_names_are_stored(graph: Graph) -> None:
+    """Candidates are JSON on the relationship, open names on the mention; both are exported.
+
+    They are part of what the mention says: with others it is another mention.
+    """
+    candidate = Candidate("act_PRK", "North Korea", "STATE", "PRK", 0, ("other meaning",))
+    plain = make.mention(TEXT)
+    first, *others = plain.participants
+    doubted = replace(
+        plain,
+        participants=(replace(first, candidates=(candidate,), coarse=True), *others),
+        unresolved=(Unresolved(None, make.span(TEXT, "Izmir"), (candidate,)),),
+    )
+    article = make.article(TEXT)
+    write.store(graph, [make.analysed(article, doubted)], make.clock())
+    told = {
+        "id": "act_PRK", "name": "North Korea", "kind": "STATE", "country": "PRK", "score": 0,
+        "reasons": ["other meaning"],
+    }  # fmt: skip
+    row = one(
+        graph,
+        "MATCH (m:Mention)-[r:NAMES {role: 'SOURCE'}]->() "
+        "RETURN m.id AS id, r.candidates AS candidates, r.coarse AS coarse, m.unresolved AS open",
+    )
+    assert (json.loads(row["candidates"]), row["coarse"]) == ([told], True)
+    start = TEXT.index("Izmir")
+    assert json.loads(row["open"]) == [
+        {"role": None, "start": start, "end": start + 5, "text": "Izmir", "candidates": [told]}
+    ]
+    exported = {(r["kind"], name) for r in read.export(graph) for name in r["properties"]}
+    assert {("NAMES", "candidates"), ("NAMES", "coarse"), ("Mention", "unresolved")} <= exported
+    sure = mention_rows(make.analysed(article, plain))[0]["id"]
+    assert row["id"] == mention_rows(make.analysed(article, doubted))[0]["id"] != sure
 
 
 def test_events(filled: Graph) -> None:

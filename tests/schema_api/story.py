@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from kb.graph.records import Analysed
 from kb.model.dates import Basis, EventDate, Extent, Part, Precision, not_later_than, unknown
 from kb.model.entities import Location, LocationKind, geonames_id
-from kb.model.events import Attribution, EventType, Extraction, Mention, Status, event_id
+from kb.model.events import (
+    Attribution,
+    Candidate,
+    EventType,
+    Extraction,
+    Mention,
+    Role,
+    Status,
+    Unresolved,
+    event_id,
+)
 from tests import factories as make
 from tests.factories import RUSSIA, TURKEY, USA, article, mention, on, span
 
@@ -31,6 +41,10 @@ ANKARA = Location(
     parent=TURKIYE.id,
     known=True,
 )
+
+#: What ambiguous names may mean.
+STATE = Candidate("act_RUS", "Russia", "STATE", "RUS", 150, ("usual",))
+CAPITAL = Candidate("loc_323786", "Ankara", "CITY", "TUR", 800, ("population", "capital"))
 
 WARNING = "Washington warned Ankara on Wednesday, officials said."
 TALKS = "Russia and Turkey met in Ankara in early April 2019, Cavusoglu said, citing an aide."
@@ -85,10 +99,23 @@ def _analysed(of: Article, *mentions: Mention) -> Analysed:
     return Analysed(of, Extraction("rules", "1", mentions, actors, (TURKIYE, ANKARA)))
 
 
+def _doubted(found: Mention) -> Mention:
+    """The mention with a place that is only roughly known, and a source that may be another."""
+    first, *others = found.participants
+    return replace(
+        found,
+        participants=(replace(first, candidates=(CAPITAL, STATE)), *others),
+        places=tuple(replace(p, candidates=(CAPITAL,), coarse=True) for p in found.places),
+        unresolved=(Unresolved(Role.TARGET, span(TALKS, "an aide"), (STATE,)),),
+    )
+
+
 def story() -> list[Analysed]:
     """Five articles, one of them a reprint; four events."""
     warned = mention(WARNING)
-    said = Attribution(None, span(WARNING, "officials"), said=on(2019, 4, 3))
+    said = Attribution(
+        None, span(WARNING, "officials"), said=on(2019, 4, 3), candidates=(STATE, CAPITAL)
+    )
     talks = mention(
         TALKS,
         trigger="met",
@@ -120,7 +147,9 @@ def story() -> list[Analysed]:
         ),
         _analysed(
             article(TALKS, url="https://news.example/talks", when=date(2019, 4, 12)),
-            replace(talks, attribution=cited, date_span=span(TALKS, "in early April 2019")),
+            _doubted(
+                replace(talks, attribution=cited, date_span=span(TALKS, "in early April 2019"))
+            ),
         ),
         _signed(SIGNED),
         _signed(REPRINT),

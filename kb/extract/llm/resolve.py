@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.extract import unresolved as ambiguous
 from kb.extract.attribution import chain
 from kb.extract.llm.proposals import Fault
 from kb.extract.scene import Party
 from kb.extract.timing import SPOKEN, date_event
-from kb.model.events import Mention, Participant, PlaceName, Role
+from kb.model.events import Mention, PlaceName, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +48,12 @@ def resolve(proposal: Proposal, placed: Placed, reading: Reading) -> Mention | F
         quote=placed.quote,
         trigger=placed.trigger,
         participants=tuple(
-            Participant(role, party.actor, party.span) for role in Role for party in sides[role]
+            ambiguous.participant(role, party, reading.named, scene.states)
+            for role in Role
+            for party in sides[role]
         ),
         date=dated.date,
-        places=tuple(_places(placed, reading)),
+        places=tuple(ambiguous.placed(p, reading.named) for p in _places(placed, reading)),
         date_span=dated.span,
         attribution=said,
         confidence=_confidence(sides),
