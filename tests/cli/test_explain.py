@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FORMATS = Path(__file__).parents[1] / "data" / "loaders"
 FILES = sorted(path for path in FORMATS.iterdir() if path.suffix in {".txt", ".md", ".jsonl"})
 
-STORY = "Chad shells Mali\n\nChad shelled Mali on Tuesday, Peru said. The weather was fine.\n"
+STORY = "Chad shells Mali\n\nChad shelled Mali on Tuesday, Peru said. It snowed.\n"
 #: The entry's line stands for any: the lexicon grows.
 OUTLINE = """\
 Chad shells Mali
@@ -95,8 +95,8 @@ def test_the_outline_of_an_article(kb: Kb, story: Path) -> None:
 def test_a_sentence_without_events_says_so_on_one_line(kb: Kb, story: Path) -> None:
     """What states no event is named with what was considered, if anything was."""
     shown = kb("extract", str(story), "--explain").stdout
-    assert "  “The weather was fine.”\n  No event. Considered: no word of the lexicon\n" in shown
-    story.write_text("The cold attacked. A Chadian may attack Mali.", encoding="utf-8")
+    assert "  “It snowed.”\n  No event. Considered: no word of the lexicon\n" in shown
+    story.write_text("The dogs attacked. A Chadian may attack Mali.", encoding="utf-8")
     shown = kb("extract", str(story), "--explain").stdout
     assert re.search(r"No event\. Considered: event “attacked” \(9-17\) of .*: no actor\n", shown)
     assert "hypothetical (“open: may attack”)" in shown

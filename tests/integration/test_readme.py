@@ -122,6 +122,7 @@ def test_every_variable_of_the_settings_is_in_the_readme() -> None:
     """No variable is hidden from users, and none is described that does nothing."""
     settings = (ROOT / "kb" / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r'"(KB_[A-Z0-9_]+)"', settings))
+    read |= {f"{name}_FILE" for name in re.findall(r'_secret\(env, "(KB_[A-Z0-9_]+)"', settings)}
     table = {
         name
         for line in README.splitlines()
