@@ -98,7 +98,7 @@ def test_a_sentence_without_events_says_so_on_one_line(kb: Kb, story: Path) -> N
     assert "  “It snowed.”\n  No event. Considered: no word of the lexicon\n" in shown
     story.write_text("The dogs attacked. A Chadian may attack Mali.", encoding="utf-8")
     shown = kb("extract", str(story), "--explain").stdout
-    assert re.search(r"No event\. Considered: event “attacked” \(9-17\) of .*: no actor\n", shown)
+    assert re.search(r"No event\. Considered: .*event “attacked” \(9-17\) of .*: no actor\n", shown)
     assert "hypothetical (“open: may attack”)" in shown
 
 
