@@ -48,9 +48,7 @@ RETURN k.article AS article, k.print AS print
 // name: drop_text_keys
 // params: ids
 UNWIND $ids AS id
-MATCH (k:TextKey)
-USING INDEX SEEK k:TextKey(article)
-WHERE k.article = id AND k.print IS NOT NULL
+MATCH (k:TextKey) WHERE k.article = id AND k.print IS NOT NULL
 DELETE k
 
 // name: put_text_keys
