@@ -7,6 +7,7 @@ quotation in the same paragraph belong to the same speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -163,7 +164,12 @@ def speaker_of(
     sentence: Sentence, number: int, statements: Sequence[Statement], scenes: Sequence[Scene]
 ) -> Statement | None:
     """Whose quotation a sentence is in: the statement in it, else the paragraph's nearest one."""
-    near = [s for s in statements if scenes[s.sentence].sentence.paragraph == sentence.paragraph]
+
+    def paragraph(statement: Statement) -> int:
+        return scenes[statement.sentence].sentence.paragraph
+
+    first = bisect_left(statements, sentence.paragraph, key=paragraph)
+    near = statements[first : bisect_right(statements, sentence.paragraph, key=paragraph)]
     own = [s for s in near if s.sentence == number]
     before = [s for s in near if s.sentence < number]
     after = [s for s in near if s.sentence > number]

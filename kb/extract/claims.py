@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ from kb.extract.unresolved import attributed, find_unresolved, participant, plac
 from kb.model.events import Attribution, EventType, Mention, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -76,25 +77,40 @@ class Reading:
     scenes: tuple[Scene, ...]
     anchors: tuple[tuple[Anchor, ...], ...]  #: of each sentence
     statements: tuple[Statement, ...]
-    quotes: tuple[tuple[int, int], ...]  #: spans of quoted speech
+    quotes: tuple[tuple[int, int], ...]  #: spans of quoted speech, in order
     spoken: tuple[Quoted, ...] = ()  #: the same, sentence by sentence, with the day of speaking
     #: the ambiguous names, by their words
     named: Mapping[Span, EntityMention] = field(default_factory=dict)
 
     def quoted(self, place: int) -> bool:
         """Whether an offset of the article is inside quoted speech."""
-        return any(start <= place < end for start, end in self.quotes)
+        at = bisect_right(self.quotes, place, key=_start) - 1
+        return at >= 0 and place < self.quotes[at][1]
 
     def stretches(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The parts of a sentence that are quoted speech."""
         first, last = sentence.span.start, sentence.span.end
-        return [(max(s, first), min(e, last)) for s, e in self.quotes if s < last and first < e]
+        after = bisect_left(self.quotes, last, key=_start)
+        near = self.quotes[bisect_right(self.quotes, first, key=_end) : after]
+        return [(max(start, first), min(end, last)) for start, end in near]
 
     def quoting(self, number: int, place: int) -> Statement | None:
         """The statement whose quotation an offset of sentence `number` stands in."""
         if not self.quoted(place):
             return None
         return speaker_of(self.scenes[number].sentence, number, self.statements, self.scenes)
+
+
+def _sentence(statement: Statement) -> int:
+    return statement.sentence
+
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
+
+
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
 
 
 def read_article(
@@ -107,13 +123,16 @@ def read_article(
     groups: Groups = UNKNOWN,
 ) -> Reading:
     """Dates, statements and speakers of an article; the trace will hear of its claims."""
+    named: list[list[EntityMention]] = [[] for _ in sentences]
+    for entity in entities:
+        named[entity.sentence].append(entity)
     scenes = [
         Scene(
             sentence,
             number,
-            tuple(_of(entities, number, open_=False)),
+            tuple(entity for entity in named[number] if not entity.open),
             states,
-            open=tuple(_of(entities, number, open_=True)),
+            open=tuple(entity for entity in named[number] if entity.open),
             trace=trace,
             groups=groups,
         )
@@ -137,11 +156,6 @@ def read_article(
         named={entity.span: entity for entity in entities if entity.candidates},
     )
     return _with_speech(_with_speakers(reading))
-
-
-def _of(entities: Iterable[EntityMention], number: int, *, open_: bool) -> Iterator[EntityMention]:
-    """Those of a sentence; of the open ones nothing sure can be said."""
-    return (e for e in entities if e.sentence == number and e.open == open_)
 
 
 def _undated(scene: Scene, found: Sequence[Anchor]) -> Scene:
@@ -262,7 +276,9 @@ def _claim(trigger: Trigger, number: int, reading: Reading) -> Claim | None:
 
 def _reported(reading: Reading, number: int) -> dict[int, Statement]:
     """The statements of a sentence by the index of their verb."""
-    return {s.verb: s for s in reading.statements if s.sentence == number}
+    first = bisect_left(reading.statements, number, key=_sentence)
+    after = bisect_right(reading.statements, number, key=_sentence)
+    return {statement.verb: statement for statement in reading.statements[first:after]}
 
 
 def _nameless(trigger: Trigger, sides: Sides) -> bool:

@@ -96,3 +96,20 @@ def test_quoted_words_are_no_speech(extractor: RuleExtractor) -> None:
 def test_statement_is_no_event(extractor: RuleExtractor) -> None:
     """Saying alone is no event."""
     assert mentions(extractor, "Kenya said on Tuesday that the harvest was bad.", DAY) == ()
+
+
+def test_quoted_stretches(extractor: RuleExtractor) -> None:
+    """A place is quoted from the opening mark to the closing one, in each of several quotations."""
+    quotes = ['"We have signed it all with them," he said.', '"They are all our old friends."']
+    text = f"He spoke. {quotes[0]} {quotes[1]} Then he left."
+    reading = extractor.read(Article(text))
+    inside = [place for place in range(len(text)) if reading.quoted(place)]
+    first, second = text.index('"We'), text.index('"They')
+    assert inside == [
+        *range(first, text.index(" he said")),
+        *range(second, second + len(quotes[1])),
+    ]
+    cut = [reading.stretches(scene.sentence) for scene in reading.scenes]
+    spans = [(start, end) for stretches in cut for start, end in stretches]
+    assert all(reading.quoted(start) and reading.quoted(end - 1) for start, end in spans)
+    assert sum(end - start for start, end in spans) == len(inside)
